@@ -1,0 +1,24 @@
+// What the readers of address text share: characters and errors.
+import { CodecError } from './errors.ts';
+
+/** The value of one hexadecimal digit, any case, by its character code; -1 for any other character. */
+export function hexValue(code: number): number {
+  const digit = code - 0x30;
+  if (digit >= 0 && digit <= 9) return digit;
+  const letter = (code | 0x20) - 0x61;
+  return letter >= 0 && letter <= 5 ? letter + 10 : -1;
+}
+
+/** The error for a value that is not the text of an address: `missing` when there is none, else `invalid`. */
+export function addressError(layer: string, field: string, text: unknown, reason: string): CodecError {
+  if (text === undefined) return new CodecError('missing', { layer, field, reason: 'must be given' });
+  return new CodecError('invalid', { layer, field, reason: `${quote(text)} ${reason}` });
+}
+
+const longestQuote = 64;
+
+/** The text in quotes, cut when it is too long to show. */
+function quote(text: unknown): string {
+  if (typeof text !== 'string') return `a value of type ${typeof text}`;
+  return text.length > longestQuote ? `"${text.slice(0, longestQuote)}…"` : `"${text}"`;
+}

@@ -1,0 +1,267 @@
+import { addressError, hexValue } from './address-text.ts';
+import {
+  type FreshBytes,
+  getUint16,
+  getUint32,
+  getUint64,
+  setUint16,
+  setUint32,
+  setUint64,
+} from './bytes.ts';
+import { CodecError } from './errors.ts';
+import { checkBytes } from './fields.ts';
+import { formatIpv4, scanIpv4 } from './ipv4-address.ts';
+
+/** Octets of an IPv6 address (RFC 4291 section 2). */
+export const ipv6Octets = 16;
+
+const groups = 8;
+
+// The text of recent addresses, by value. Each has one slot of four 32-bit words; all four are compared, so that
+// a hit is never another address's text, and an empty slot holds no text.
+const slots = 256;
+const words: Int32Array = /* @__PURE__ */ new Int32Array(4 * slots);
+const texts: (string | undefined)[] = /* @__PURE__ */ Array.from({ length: slots }, () => undefined);
+
+/**
+ * Reads the IPv6 address at `offset` as text; the caller has checked that sixteen octets are there.
+ * The form is that of RFC 5952 section 4, and of section 5 (`::ffff:192.0.2.1`) for the two kinds of address
+ * that RFC 4291 section 2.5.5 defines around an IPv4 address: inet_ntop, and so every sniffer, writes them so.
+ */
+export function getIpv6(bytes: Uint8Array, offset: number): string {
+  const first = getUint32(bytes, offset) | 0;
+  const second = getUint32(bytes, offset + 4) | 0;
+  const third = getUint32(bytes, offset + 8) | 0;
+  const fourth = getUint32(bytes, offset + 12) | 0;
+  const mixed = Math.imul(first ^ Math.imul(second, 0x85eb_ca6b), 0xc2b2_ae35) ^ third;
+  const slot = Math.imul(Math.imul(mixed, 0x85eb_ca6b) ^ fourth, 0x9e37_79b1) >>> 24;
+  const word = 4 * slot;
+  const recent = texts[slot];
+  if (
+    words[word] === first &&
+    words[word + 1] === second &&
+    words[word + 2] === third &&
+    words[word + 3] === fourth &&
+    recent !== undefined
+  ) {
+    return recent;
+  }
+  const text = build(bytes, offset);
+  words[word] = first;
+  words[word + 1] = second;
+  words[word + 2] = third;
+  words[word + 3] = fourth;
+  texts[slot] = text;
+  return text;
+}
+
+function build(bytes: Uint8Array, offset: number): string {
+  // The longest run of zero groups, the first of equals, at least two of them (RFC 5952 sections 4.2.2, 4.2.3).
+  let gap = -1;
+  let gapLength = 1;
+  for (let group = 0; group < groups; group++) {
+    let end = group;
+    while (end < groups && getUint16(bytes, offset + 2 * end) === 0) end++;
+    if (end - group > gapLength) {
+      gap = group;
+      gapLength = end - group;
+    }
+    if (end > group) group = end;
+  }
+  const embedded =
+    gap === 0 && (gapLength === 6 || (gapLength === 5 && getUint16(bytes, offset + 10) === 0xffff));
+  const hexadecimal = embedded ? groups - 2 : groups;
+  let text = '';
+  for (let group = 0; group < hexadecimal; group++) {
+    if (group === gap) {
+      text += '::';
+      group += gapLength - 1;
+    } else {
+      if (group > 0 && group !== gap + gapLength) text += ':';
+      text += getUint16(bytes, offset + 2 * group).toString(16);
+    }
+  }
+  if (!embedded) return text;
+  return `${text}${gapLength === 5 ? ':' : ''}${formatIpv4(getUint32(bytes, offset + 12))}`;
+}
+
+/**
+ * Writes the IPv6 address `text` at `offset`. The layer and field stand in the error. A zone (`%eth0`) has
+ * meaning on one machine only (RFC 4007 section 11.2) and is refused.
+ *
+ * @throws {@link CodecError} `missing` when it is undefined, `invalid` when it is not an IPv6 address.
+ */
+export function setIpv6(
+  layer: string,
+  field: string,
+  target: Uint8Array,
+  offset: number,
+  text: string | undefined,
+): void {
+  if (typeof text !== 'string' || !scanIpv6(text, 0, text.length, target, offset)) {
+    throw addressError(layer, field, text, faultOf(text));
+  }
+}
+
+function faultOf(text: string | undefined): string {
+  return typeof text === 'string' && text.includes('%')
+    ? 'has a zone: read it with parseScopedIpv6'
+    : 'is not an IPv6 address: eight groups of up to four hexadecimal digits, with at most one ::';
+}
+
+const colon = 0x3a;
+
+/** Reads `text` from `start` to `end` as an IPv6 address without a zone into `target`; false when it is not one. */
+export function scanIpv6(
+  text: string,
+  start: number,
+  end: number,
+  target: Uint8Array,
+  offset: number,
+): boolean {
+  let index = start;
+  let count = 0;
+  let gap = -1;
+  if (text.charCodeAt(start) === colon) {
+    // A text may begin with a colon only when it begins with two.
+    if (text.charCodeAt(start + 1) !== colon) return false;
+    gap = 0;
+    index += 2;
+  }
+  while (index < end) {
+    if (count === groups) return false;
+    const first = index;
+    let value = 0;
+    let digit = -1;
+    while (index < end) {
+      digit = hexValue(text.charCodeAt(index));
+      if (digit < 0) break;
+      if (index - first === 4) return false;
+      value = (value << 4) | digit;
+      index++;
+    }
+    if (index < end && text.charCodeAt(index) === 0x2e) {
+      // The last 32 bits as an IPv4 address (RFC 4291 section 2.2 item 3).
+      const embedded = count > groups - 2 ? -1 : scanIpv4(text, first, end);
+      if (embedded < 0) return false;
+      setUint32(target, offset + 2 * count, embedded);
+      count += 2;
+      index = end;
+      break;
+    }
+    if (index === first) return false;
+    setUint16(target, offset + 2 * count, value);
+    count++;
+    if (index === end) break;
+    if (text.charCodeAt(index) !== colon) return false;
+    index++;
+    if (index === end) return false;
+    if (text.charCodeAt(index) === colon) {
+      if (gap >= 0) return false;
+      gap = count;
+      index++;
+    }
+  }
+  if (gap < 0) return count === groups;
+  // "::" stands for one group at least (RFC 4291 section 2.2 item 2).
+  if (count === groups) return false;
+  const moved = 2 * (count - gap);
+  const from = offset + 2 * gap;
+  target.copyWithin(offset + 2 * groups - moved, from, from + moved);
+  target.fill(0, from, offset + 2 * groups - moved);
+  return true;
+}
+
+/**
+ * Reads an IPv6 address in any form of RFC 4291 section 2.2: groups with or without leading zeros, any case, at
+ * most one `::`, the last 32 bits also as an IPv4 address. A zone (`%eth0`) is refused: see
+ * {@link parseScopedIpv6}.
+ *
+ * @returns Its sixteen octets.
+ * @throws {@link CodecError} `invalid` for any other text.
+ *
+ * @example
+ * ```ts
+ * import { parseIpv6 } from 'framewright/util';
+ *
+ * parseIpv6('2001:DB8::1').length; // 16
+ * ```
+ */
+export function parseIpv6(text: string): FreshBytes {
+  const bytes = new Uint8Array(ipv6Octets);
+  setIpv6('util', 'ipv6Address', bytes, 0, text);
+  return bytes;
+}
+
+/**
+ * Writes sixteen octets as an IPv6 address in the form that RFC 5952 recommends.
+ *
+ * @throws {@link CodecError} `range` when there are not sixteen octets.
+ *
+ * @example
+ * ```ts
+ * import { formatIpv6, parseIpv6 } from 'framewright/util';
+ *
+ * formatIpv6(parseIpv6('2001:0DB8:0:0:1:0:0:1')); // '2001:db8::1:0:0:1'
+ * formatIpv6(parseIpv6('::ffff:c000:201')); // '::ffff:192.0.2.1'
+ * ```
+ */
+export function formatIpv6(bytes: Uint8Array): string {
+  return getIpv6(checkBytes('util', 'ipv6Address', bytes, ipv6Octets), 0);
+}
+
+const scratch: Uint8Array = /* @__PURE__ */ new Uint8Array(ipv6Octets);
+
+/**
+ * Whether a text is an IPv6 address that {@link parseIpv6} reads. One with a zone is not.
+ *
+ * @example
+ * ```ts
+ * import { isIpv6 } from 'framewright/util';
+ *
+ * isIpv6('::1'); // true
+ * isIpv6('1::2::3'); // false
+ * ```
+ */
+export function isIpv6(text: string): boolean {
+  return typeof text === 'string' && scanIpv6(text, 0, text.length, scratch, 0);
+}
+
+/**
+ * Reads an IPv6 address as an unsigned 128-bit number.
+ *
+ * @throws {@link CodecError} `invalid` when the text is not an IPv6 address.
+ *
+ * @example
+ * ```ts
+ * import { ipv6ToBigInt } from 'framewright/util';
+ *
+ * ipv6ToBigInt('::1:0'); // 65536n
+ * ```
+ */
+export function ipv6ToBigInt(text: string): bigint {
+  setIpv6('util', 'ipv6Address', scratch, 0, text);
+  return (getUint64(scratch, 0) << 64n) | getUint64(scratch, 8);
+}
+
+/**
+ * Writes an unsigned 128-bit number as an IPv6 address.
+ *
+ * @throws {@link CodecError} `range` when it is negative or has more than 128 bits.
+ *
+ * @example
+ * ```ts
+ * import { ipv6FromBigInt } from 'framewright/util';
+ *
+ * ipv6FromBigInt(1n); // '::1'
+ * ```
+ */
+export function ipv6FromBigInt(address: bigint): string {
+  if (typeof address !== 'bigint' || address < 0n || address >> 128n !== 0n) {
+    const reason = `${String(address)} is not a bigint from 0 to 2 ** 128 - 1`;
+    throw new CodecError('range', { layer: 'util', field: 'ipv6Address', reason });
+  }
+  setUint64(scratch, 0, address >> 64n);
+  setUint64(scratch, 8, address);
+  return getIpv6(scratch, 0);
+}

@@ -1,0 +1,199 @@
+import { addressError, hexValue } from './address-text.ts';
+import { type FreshBytes, getUint8, getUint24 } from './bytes.ts';
+import { checkBytes } from './fields.ts';
+
+/** Octets of a MAC address (IEEE 802 section 8.2). */
+export const macOctets = 6;
+
+// The text of recent addresses, by value. Each has one slot; the whole value is compared, so that a hit is
+// never another address's text, and an empty slot holds no text.
+const slots = 256;
+const highs: Int32Array = /* @__PURE__ */ new Int32Array(slots);
+const lows: Int32Array = /* @__PURE__ */ new Int32Array(slots);
+const texts: (string | undefined)[] = /* @__PURE__ */ Array.from({ length: slots }, () => undefined);
+
+/** Reads the MAC address at `offset` as text; the caller has checked that six octets are there. */
+export function getMac(bytes: Uint8Array, offset: number): string {
+  const high = getUint24(bytes, offset);
+  const low = getUint24(bytes, offset + 3);
+  const slot = Math.imul(high ^ Math.imul(low, 0x85eb_ca6b), 0x9e37_79b1) >>> 24;
+  const recent = texts[slot];
+  if (lows[slot] === low && highs[slot] === high && recent !== undefined) return recent;
+  const text = build(bytes, offset);
+  highs[slot] = high;
+  lows[slot] = low;
+  texts[slot] = text;
+  return text;
+}
+
+const digits = '0123456789abcdef';
+
+function build(bytes: Uint8Array, offset: number): string {
+  let text = '';
+  for (let index = 0; index < macOctets; index++) {
+    const octet = getUint8(bytes, offset + index);
+    const separator = index === 0 ? '' : ':';
+    text += separator + digits.charAt(octet >>> 4) + digits.charAt(octet & 15);
+  }
+  return text;
+}
+
+/**
+ * Writes the MAC address `text` at `offset`. The layer and field stand in the error.
+ *
+ * @throws {@link CodecError} `missing` when it is undefined, `invalid` when it is not a MAC address.
+ */
+export function setMac(
+  layer: string,
+  field: string,
+  target: Uint8Array,
+  offset: number,
+  text: string | undefined,
+): void {
+  if (!scanMac(text, target, offset)) throw addressError(layer, field, text, notMac);
+}
+
+const notMac = 'is not a MAC address: six octets in hexadecimal, such as 02:00:5e:10:00:01';
+
+/** Reads one of the three notations into `target`; false when the text is none of them. */
+function scanMac(text: string | undefined, target: Uint8Array, offset: number): boolean {
+  if (typeof text !== 'string') return false;
+  if (text.length === 17) {
+    const separator = text.charCodeAt(2);
+    return (separator === 0x3a || separator === 0x2d) && scanGroups(text, 2, separator, target, offset);
+  }
+  return text.length === 14 && scanGroups(text, 4, 0x2e, target, offset);
+}
+
+/** Reads groups of `width` digits with one separator between them, to the end of the text. */
+function scanGroups(
+  text: string,
+  width: number,
+  separator: number,
+  target: Uint8Array,
+  offset: number,
+): boolean {
+  let index = 0;
+  let inGroup = 0;
+  for (let octet = 0; octet < macOctets; octet++) {
+    if (inGroup === width) {
+      if (text.charCodeAt(index) !== separator) return false;
+      index++;
+      inGroup = 0;
+    }
+    const value = (hexValue(text.charCodeAt(index)) << 4) | hexValue(text.charCodeAt(index + 1));
+    if (value < 0) return false;
+    target[offset + octet] = value;
+    index += 2;
+    inGroup += 2;
+  }
+  return true;
+}
+
+/**
+ * Reads the text of a MAC address: `02:00:5e:10:00:01`, `02-00-5e-10-00-01` or `0200.5e10.0001`, any case.
+ *
+ * @returns Its six octets.
+ * @throws {@link CodecError} `invalid` for any other text.
+ *
+ * @example
+ * ```ts
+ * import { parseMac } from 'framewright/util';
+ *
+ * parseMac('02-00-5E-10-00-01'); // Uint8Array [0x02, 0x00, 0x5e, 0x10, 0x00, 0x01]
+ * ```
+ */
+export function parseMac(text: string): FreshBytes {
+  const bytes = new Uint8Array(macOctets);
+  setMac('util', 'macAddress', bytes, 0, text);
+  return bytes;
+}
+
+/**
+ * Writes six octets as the text of a MAC address, `02:00:5e:10:00:01`.
+ *
+ * @throws {@link CodecError} `range` when there are not six octets.
+ *
+ * @example
+ * ```ts
+ * import { formatMac } from 'framewright/util';
+ *
+ * formatMac(Uint8Array.of(2, 0, 0x5e, 0x10, 0, 1)); // '02:00:5e:10:00:01'
+ * ```
+ */
+export function formatMac(bytes: Uint8Array): string {
+  return getMac(checkBytes('util', 'macAddress', bytes, macOctets), 0);
+}
+
+/**
+ * Whether a text is a MAC address that {@link parseMac} reads.
+ *
+ * @example
+ * ```ts
+ * import { isMac } from 'framewright/util';
+ *
+ * isMac('0200.5e10.0001'); // true
+ * isMac('02:00:5e:10:00'); // false
+ * ```
+ */
+export function isMac(text: string): boolean {
+  return scanMac(text, scratch, 0);
+}
+
+const scratch: Uint8Array = /* @__PURE__ */ new Uint8Array(macOctets);
+
+/**
+ * Whether a MAC address is the broadcast address, `ff:ff:ff:ff:ff:ff` (IEEE 802 section 8.4).
+ *
+ * @throws {@link CodecError} `invalid` when the text is not a MAC address.
+ *
+ * @example
+ * ```ts
+ * import { isBroadcastMac } from 'framewright/util';
+ *
+ * isBroadcastMac('FF-FF-FF-FF-FF-FF'); // true
+ * ```
+ */
+export function isBroadcastMac(text: string): boolean {
+  setMac('util', 'macAddress', scratch, 0, text);
+  return getUint24(scratch, 0) === 0xff_ffff && getUint24(scratch, 3) === 0xff_ffff;
+}
+
+/**
+ * Whether a MAC address names a group: its I/G bit, the lowest of the first octet, is set (IEEE 802 section
+ * 8.2.2). The broadcast address is one.
+ *
+ * @throws {@link CodecError} `invalid` when the text is not a MAC address.
+ *
+ * @example
+ * ```ts
+ * import { isMulticastMac } from 'framewright/util';
+ *
+ * isMulticastMac('01:00:5e:00:00:fb'); // true
+ * ```
+ */
+export function isMulticastMac(text: string): boolean {
+  return (firstOctet(text) & 1) !== 0;
+}
+
+/**
+ * Whether a MAC address was assigned locally and not by its maker: its U/L bit, the second lowest of the first
+ * octet, is set (IEEE 802 section 8.2.2).
+ *
+ * @throws {@link CodecError} `invalid` when the text is not a MAC address.
+ *
+ * @example
+ * ```ts
+ * import { isLocallyAdministeredMac } from 'framewright/util';
+ *
+ * isLocallyAdministeredMac('02:00:00:00:00:01'); // true
+ * ```
+ */
+export function isLocallyAdministeredMac(text: string): boolean {
+  return (firstOctet(text) & 2) !== 0;
+}
+
+function firstOctet(text: string): number {
+  setMac('util', 'macAddress', scratch, 0, text);
+  return getUint8(scratch, 0);
+}
