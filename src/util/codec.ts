@@ -1,0 +1,190 @@
+import { CodecError } from './errors.ts';
+
+/** A range of octets: from `start` up to, and without, `end`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What every layer has: the name of its protocol. */
+export interface AnyLayer {
+  readonly layer: string;
+}
+
+/** What {@link Codec.read} found. */
+export interface Reading<Header> {
+  /** The decoded header. */
+  readonly header: Header;
+  /** The octets that the layer carries. */
+  readonly body: Span;
+  /** The number that names what the body holds (an EtherType, an IP protocol, a port); absent when it is opaque. */
+  readonly next?: number | undefined;
+  /** A second number, tried when nothing is bound to the first (the other port). */
+  readonly otherwise?: number | undefined;
+  /** Where the layer ends, when it puts octets of its own behind its body. Default: the end of the body. */
+  readonly end?: number | undefined;
+}
+
+/** What outer layers tell about a layer inside them. */
+export interface Surroundings {
+  /** Source address of the innermost network layer around, as the pseudo-header has it. */
+  source: string | undefined;
+  /** Destination address: the final one, where a source route or routing header names it. */
+  destination: string | undefined;
+  /** The layer begins in a first fragment: its length and checksum cover octets that are in other fragments. */
+  fragment: boolean;
+}
+
+/** The addresses that UDP and TCP checksums cover besides the segment: both IPv4 or both IPv6 text. */
+export interface PseudoHeader {
+  readonly source: string;
+  readonly destination: string;
+}
+
+/** What a codec may ask about the packet around its layer, in both directions. */
+export interface Context {
+  /** How many layers are outside this one. */
+  readonly depth: number;
+  /** The layer outside this one (0), the one outside that (1), …; undefined past the outermost. */
+  outer(distance: number): AnyLayer | undefined;
+  /** What the layers outside tell. The object is reused: read it at once. */
+  surroundings(): Readonly<Surroundings>;
+}
+
+/** The context of {@link Codec.read}. */
+export interface ReadContext extends Context {
+  /** The caller said that the last four octets of the frame are its frame check sequence. */
+  readonly fcs: boolean;
+  /**
+   * Reports a fault that costs only a part of the header. A strict reader throws it; a lax one remembers the
+   * first and goes on.
+   */
+  report(error: CodecError): void;
+  /**
+   * Reports that a length field asks for `needed` octets from `span.start` on and the span has fewer. A strict
+   * reader throws `truncated`; a lax one goes on with what is there and marks the packet as truncated when the
+   * length passes the last octet of the input.
+   */
+  overrun(layer: string, field: string, span: Span, needed: number): void;
+}
+
+/** The context of {@link Codec.size} and {@link Codec.write}. */
+export interface WriteContext extends Context {
+  /** The caller asked for a frame check sequence on the outermost layer. */
+  readonly fcs: boolean;
+  /** The name of the layer inside this one; undefined when the payload follows. */
+  readonly inner: string | undefined;
+  /** Where the body begins and ends in the target (while writing). Slack that encloses it is not part of it. */
+  readonly body: Span;
+  /** A place where `size` may leave what `write` needs again for the same layer. */
+  stash: unknown;
+  /** Gives back the value of a derived field that is to be written as it stands; undefined: compute it. */
+  kept<T>(field: string, value: T | undefined): T | undefined;
+  /**
+   * The number that names the layer inside: `given` where it is right or nothing better is known, else the
+   * one that the bindings have.
+   *
+   * @throws {@link CodecError} `missing` when there is neither.
+   */
+  naming(field: string, given: number | undefined): number;
+}
+
+/** One checksum of one layer, as {@link Codec.checksums} reports it. */
+export interface Checksum {
+  /** The field that holds it: `'checksum'` nearly always, `'fcs'` for a frame check sequence. */
+  readonly field: string;
+  /** Where it stands, in octets from the start of the input. */
+  readonly offset: number;
+  /** The value in the packet. */
+  readonly stored: number;
+  /** The value that it should have; absent when it cannot be known. */
+  readonly computed: number | undefined;
+  /**
+   * `good` and `bad` compare the two; `absent`: the sender left it out (UDP over IPv4); `unverified`: what it
+   * covers is not all there (fragments, cut packets), or the addresses of the pseudo-header are unknown.
+   */
+  readonly status: 'good' | 'bad' | 'absent' | 'unverified';
+}
+
+/** The context of {@link Codec.checksums}. */
+export interface ChecksumContext extends Context {
+  /** The layer's octets are not all there. */
+  readonly cut: boolean;
+}
+
+/**
+ * One protocol, as the pipeline sees it: what `createStack` takes and what a third party writes to add one.
+ *
+ * A codec is stateless. `read` and `write` get the whole buffer and a span in it, so that offsets are those of
+ * the caller's bytes and nothing is copied.
+ */
+export interface Codec<Name extends string = string, Header extends AnyLayer = AnyLayer, Input = Header> {
+  /** The name that stands in `layer`. */
+  readonly name: Name;
+  /** The numbers under which this layer looks for the next one are ports: they suggest, they do not name. */
+  readonly guesses?: true | undefined;
+  /** The body has no end of its own: slack in it belongs to what encloses this layer. */
+  readonly unbounded?: true | undefined;
+  /** Reads one header from `span`. */
+  read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Header>;
+  /** The octets that `write` puts in front of the body. */
+  size(input: Input, context: WriteContext): number;
+  /** The octets that `write` puts behind the body (a frame check sequence); the `trailer` is not counted. */
+  tail?(input: Input, context: WriteContext): number;
+  /** Writes the header at `span.start`; the body and the trailer already stand behind it. */
+  write(input: Input, target: Uint8Array, span: Span, context: WriteContext): void;
+  /** Tells the layers inside what they need to know of this one: fills what is still undefined. */
+  surround?(layer: Header | Input, surroundings: Surroundings): void;
+  /** Every checksum of the layer that stands in `span`. */
+  checksums?(bytes: Uint8Array, span: Span, header: Header, context: ChecksumContext): readonly Checksum[];
+}
+
+/** What the `decode` functions of the protocol modules take. */
+export interface DecodeOptions {
+  /**
+   * Detach the result from the input. Default `false`: decoded bytes are views (`subarray`) of the input, so
+   * that cloning one clones the whole buffer behind it, and changing the input changes them.
+   */
+  readonly copy?: boolean | undefined;
+}
+
+/** What the `encode` functions of the protocol modules take. */
+export interface EncodeOptions {
+  /**
+   * Write derived fields (lengths, checksums, next-protocol numbers) as they stand in the header, where they are
+   * present, instead of computing them: all of them, or the named ones (`['udp.checksum']`).
+   */
+  readonly verbatim?: Verbatim | undefined;
+}
+
+/** All derived fields, or the names (`'layer.field'`) of those that are to be written as they stand. */
+export type Verbatim = boolean | readonly `${string}.${string}`[];
+
+/** What `encode` of a protocol with a pseudo-header takes. */
+export interface TransportEncodeOptions extends EncodeOptions {
+  /** The addresses of the IP header around, which the checksum covers. */
+  readonly pseudoHeader?: PseudoHeader | undefined;
+}
+
+/**
+ * Checks that `octets` octets of a header are there. Every codec does this once, before the first read.
+ *
+ * @throws {@link CodecError} `truncated`.
+ */
+export function need(layer: string, span: Span, octets: number, field?: string): void {
+  const available = span.end - span.start;
+  if (available < octets) {
+    throw new CodecError('truncated', { layer, field, offset: span.start, needed: octets, available });
+  }
+}
+
+/** Says whether `verbatim` covers a field. */
+export function isVerbatim(verbatim: Verbatim | undefined, layer: string, field: string): boolean {
+  if (typeof verbatim === 'boolean' || verbatim === undefined) return verbatim === true;
+  return verbatim.includes(`${layer}.${field}`);
+}
+
+/** The computed value and the verdict for a checksum that could be verified. */
+export function compareChecksum(field: string, offset: number, stored: number, computed: number): Checksum {
+  return { field, offset, stored, computed, status: stored === computed ? 'good' : 'bad' };
+}
