@@ -5,12 +5,15 @@ declare module 'binary-parser' {
   type Octets = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
   type BitWidth = Octets | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 20 | 24 | 28 | 32;
   interface Options<Raw, Value> {
-    readonly formatter?: (raw: Raw) => Value;
+    readonly formatter: (raw: Raw) => Value;
   }
-  type Declare<Fields, Raw> = <Name extends string, Value = Raw>(
-    name: Name,
-    options?: Options<Raw, Value>,
-  ) => Parser<Fields & Field<Name, Value>>;
+  interface Declare<Fields, Raw> {
+    <Name extends string>(name: Name): Parser<Fields & Field<Name, Raw>>;
+    <Name extends string, Value>(
+      name: Name,
+      options: Options<Raw, Value>,
+    ): Parser<Fields & Field<Name, Value>>;
+  }
 
   interface ParserBits<Fields> extends Record<`bit${BitWidth}`, Declare<Fields, number>> {}
 
@@ -21,7 +24,7 @@ declare module 'binary-parser' {
     uint64: Declare<Fields, bigint>;
     uint16le: Declare<Fields, number>;
     uint32le: Declare<Fields, number>;
-    array<Name extends string, Value = readonly number[]>(
+    array<Name extends string, Value>(
       name: Name,
       options: { readonly type: 'uint8'; readonly length: number } & Options<readonly number[], Value>,
     ): Parser<Fields & Field<Name, Value>>;

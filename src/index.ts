@@ -1,0 +1,34 @@
+/**
+ * framewright reads and writes network frames: every protocol is a namespace of plain functions, and the pipeline
+ * composes them.
+ *
+ * @module framewright
+ */
+export * as arp from './arp/index.ts';
+export * as dhcp from './dhcp/index.ts';
+export * as dns from './dns/index.ts';
+export * as ethernet from './ethernet/index.ts';
+export * as icmp from './icmp/index.ts';
+export * as ipv4 from './ipv4/index.ts';
+export * from './pipeline/index.ts';
+export * as tcp from './tcp/index.ts';
+export * as udp from './udp/index.ts';
+export type { Decoded } from './util/alone.ts';
+export type {
+  AnyLayer,
+  Checksum,
+  ChecksumContext,
+  Codec,
+  Context,
+  DecodeOptions,
+  EncodeOptions,
+  PseudoHeader,
+  ReadContext,
+  Reading,
+  Span,
+  Surroundings,
+  TransportEncodeOptions,
+  Verbatim,
+  WriteContext,
+} from './util/codec.ts';
+export { CodecError, type CodecErrorCode, type CodecErrorDetails } from './util/errors.ts';

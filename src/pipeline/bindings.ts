@@ -1,0 +1,83 @@
+/**
+ * Which number under which layer names which layer: EtherTypes, IP protocol numbers, ports. One table serves both
+ * directions. Where a layer has several numbers, encoding uses the lowest.
+ */
+export type Bindings = Readonly<Record<string, Readonly<Record<number, string>>>>;
+
+/** EtherTypes (IEEE 802 Numbers); 0 stands for "an 802.3 length": LLC follows. */
+const etherTypes = {
+  0: 'llc',
+  2048: 'ipv4',
+  2054: 'arp',
+  32821: 'arp',
+  33024: 'vlan',
+  34525: 'ipv6',
+  34984: 'vlan',
+  37120: 'vlan',
+} as const;
+
+/** IP protocol numbers (IANA Assigned Internet Protocol Numbers). */
+const protocols = {
+  1: 'icmp',
+  6: 'tcp',
+  17: 'udp',
+} as const;
+
+/** The bindings of the protocols that framewright has; a layer without a codec is left as payload. */
+export const standardBindings: Bindings = {
+  ethernet: etherTypes,
+  ipv4: protocols,
+  udp: {
+    53: 'dns',
+    67: 'dhcp',
+    68: 'dhcp',
+    5353: 'dns',
+    5355: 'dns',
+  },
+  tcp: {
+    53: 'dns',
+    5353: 'dns',
+    5355: 'dns',
+  },
+  // Over TCP, one message may follow another.
+  dns: { 0: 'dns' },
+};
+
+/** The bindings as the pipeline looks them up: both ways. */
+export class BindingTable {
+  private readonly names = new Map<string, Map<number, string>>();
+  private readonly numbers = new Map<string, Map<string, number>>();
+
+  constructor(...tables: readonly Bindings[]) {
+    for (const table of tables) {
+      for (const [layer, entries] of Object.entries(table)) {
+        for (const [number, name] of Object.entries(entries))
+          this.namesUnder(layer).set(Number(number), name);
+      }
+    }
+    for (const [layer, entries] of this.names) {
+      const numbers = new Map<string, number>();
+      for (const [number, name] of [...entries].sort(([a], [b]) => b - a)) numbers.set(name, number);
+      this.numbers.set(layer, numbers);
+    }
+  }
+
+  /** The layer that `number` names under `layer`. */
+  name(layer: string, number: number): string | undefined {
+    return this.names.get(layer)?.get(number);
+  }
+
+  /** The lowest number that names `inner` under `layer`. */
+  number(layer: string, inner: string): number | undefined {
+    return this.numbers.get(layer)?.get(inner);
+  }
+
+  private namesUnder(layer: string): Map<number, string> {
+    let names = this.names.get(layer);
+    if (names === undefined) {
+      names = new Map();
+      this.names.set(layer, names);
+    }
+    return names;
+  }
+}

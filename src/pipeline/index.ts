@@ -1,0 +1,39 @@
+/**
+ * The pipeline: {@link encapsulate} builds complete frames from a list of layers, {@link decapsulate} takes them apart.
+ *
+ * To add a protocol: write a {@link Codec} (the modules `udp` and `arp` are the shortest examples), give it to
+ * {@link createStack} beside {@link codecs}, and name its number in `bindings`.
+ *
+ * @module pipeline
+ */
+export { type Bindings, standardBindings } from './bindings.ts';
+export {
+  type ChecksumReport,
+  type DecapsulateOptions,
+  type EncapsulateOptions,
+  findLayer,
+  type LayerNamed,
+  type OpenName,
+  type Packet as PacketOf,
+  type VerifyOptions,
+} from './packet.ts';
+export {
+  type AnyCodec,
+  createStack,
+  type LayerInputOf,
+  type LayerOf,
+  type Stack,
+  type StackOptions,
+} from './stack.ts';
+export {
+  codecs,
+  decapsulate,
+  encapsulate,
+  encapsulatedLength,
+  encapsulateInto,
+  type Layer,
+  type LayerInput,
+  type LayerName,
+  type Packet,
+  verifyChecksums,
+} from './standard.ts';

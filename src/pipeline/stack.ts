@@ -1,0 +1,167 @@
+import { type FreshBytes, plainBytes } from '../util/bytes.ts';
+import type { AnyLayer, Codec, Reading } from '../util/codec.ts';
+import { CodecError } from '../util/errors.ts';
+import { type Bindings, BindingTable, standardBindings } from './bindings.ts';
+import { PacketContext, type SomeCodec } from './context.ts';
+import type {
+  ChecksumReport,
+  DecapsulateOptions,
+  EncapsulateOptions,
+  Packet,
+  VerifyOptions,
+} from './packet.ts';
+import { dissect } from './read.ts';
+import { FrameWriter } from './write.ts';
+
+/** Any codec, whatever its header. */
+export type AnyCodec = Codec<string, AnyLayer, never>;
+
+/** The decoded layers of a set of codecs: a union, discriminated by `layer`. */
+export type LayerOf<Some extends AnyCodec> = Some extends { read(...args: never): Reading<infer Header> }
+  ? Header extends AnyLayer
+    ? Header
+    : never
+  : never;
+
+/** What a set of codecs encodes: a union, discriminated by `layer`. */
+export type LayerInputOf<Some extends AnyCodec> = Some extends {
+  readonly name: infer Name extends string;
+  write(input: infer Input, ...rest: never): void;
+}
+  ? Input & { readonly layer: Name }
+  : never;
+
+/** What {@link createStack} takes. */
+export interface StackOptions<Codecs extends readonly AnyCodec[]> {
+  /** The protocols: any of the `codec`s of the protocol modules, and one's own. */
+  readonly codecs: Codecs;
+  /** Numbers that name layers, over and above {@link standardBindings}; an entry here goes first. */
+  readonly bindings?: Bindings | undefined;
+}
+
+/** The pipeline over one set of protocols. */
+export interface Stack<Layer extends AnyLayer, LayerInput extends AnyLayer> {
+  /** See {@link decapsulate}. */
+  decapsulate(bytes: Uint8Array, options?: DecapsulateOptions<Layer['layer']>): Packet<Layer>;
+  /** See {@link encapsulate}. */
+  encapsulate(layers: readonly LayerInput[], payload?: Uint8Array, options?: EncapsulateOptions): FreshBytes;
+  /** See {@link encapsulateInto}. */
+  encapsulateInto(
+    target: Uint8Array,
+    offset: number,
+    layers: readonly LayerInput[],
+    payload?: Uint8Array,
+    options?: EncapsulateOptions,
+  ): number;
+  /** See {@link encapsulatedLength}. */
+  encapsulatedLength(
+    layers: readonly LayerInput[],
+    payload?: Uint8Array,
+    options?: EncapsulateOptions,
+  ): number;
+  /** See {@link verifyChecksums}. */
+  verifyChecksums(bytes: Uint8Array, options?: VerifyOptions<Layer['layer']>): ChecksumReport[];
+}
+
+const noOptions = {};
+
+/**
+ * The pipeline over a chosen or extended set of protocols, with the types of their layers.
+ *
+ * @throws {@link CodecError} `invalid` when two codecs have one name.
+ *
+ * @example
+ * ```ts
+ * import { createStack, ethernet, ipv4, udp } from 'framewright';
+ *
+ * const stack = createStack({ codecs: [ethernet.codec, ipv4.codec, udp.codec] });
+ * const frame = stack.encapsulate([
+ *   { layer: 'ethernet', source: '02:00:00:00:00:65', destination: '02:00:00:00:00:01' },
+ *   { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.53' },
+ *   { layer: 'udp', sourcePort: 12345, destinationPort: 53 },
+ * ]);
+ * stack.decapsulate(frame).layers.map(({ layer }) => layer); // [ 'ethernet', 'ipv4', 'udp' ]
+ * ```
+ */
+export function createStack<const Codecs extends readonly AnyCodec[]>(
+  options: StackOptions<Codecs>,
+): Stack<LayerOf<Codecs[number]>, LayerInputOf<Codecs[number]>> {
+  type Layer = LayerOf<Codecs[number]>;
+  type LayerInput = LayerInputOf<Codecs[number]>;
+  const codecs = byName(options.codecs);
+  const bindings = new BindingTable(standardBindings, options.bindings ?? noOptions);
+
+  function writer(
+    layers: readonly LayerInput[],
+    payload: Uint8Array | undefined,
+    encoding: EncapsulateOptions = noOptions,
+  ): FrameWriter {
+    return new FrameWriter(layers, payload, encoding, codecs, bindings);
+  }
+
+  return {
+    decapsulate(bytes, decoding = noOptions) {
+      const data = atTheDoor(bytes, decoding);
+      const { layers, starts, payload, truncated, error } = dissect(data, codecs, bindings, decoding);
+      const packet = {
+        layers: layers as Layer[],
+        offsets: starts,
+        payload: data.subarray(payload.start, payload.end),
+        truncated,
+      };
+      return error === undefined ? packet : { ...packet, error };
+    },
+    encapsulate(layers, payload, encoding) {
+      const frame = writer(layers, payload, encoding);
+      const bytes = new Uint8Array(frame.length);
+      frame.write(bytes, 0);
+      return bytes;
+    },
+    encapsulateInto(target, offset, layers, payload, encoding) {
+      const view = plainBytes(target);
+      const frame = writer(layers, payload, encoding);
+      if (!Number.isInteger(offset) || offset < 0 || offset + frame.length > view.length) {
+        const reason = `${frame.length} octets at ${offset} do not fit a target of ${view.length}`;
+        throw new CodecError('range', { layer: 'encapsulate', field: 'target', reason });
+      }
+      frame.write(view, offset);
+      return frame.length;
+    },
+    encapsulatedLength(layers, payload, encoding) {
+      return writer(layers, payload, encoding).length;
+    },
+    verifyChecksums(bytes, decoding = noOptions) {
+      const data = atTheDoor(bytes, decoding);
+      const dissection = dissect(data, codecs, bindings, decoding);
+      const context = new VerifyContext(dissection.layers, dissection.codecs, decoding.pseudoHeader);
+      return dissection.layers.flatMap((header, index) => {
+        context.depth = index;
+        context.cut = dissection.cut[index] ?? false;
+        const span = { start: dissection.starts[index] ?? 0, end: dissection.ends[index] ?? 0 };
+        const reports = dissection.codecs[index]?.checksums?.(data, span, header, context) ?? [];
+        return reports.map((report) => ({ layer: header.layer, ...report }));
+      });
+    },
+  };
+}
+
+class VerifyContext extends PacketContext {
+  cut = false;
+}
+
+function atTheDoor(bytes: Uint8Array, options: DecapsulateOptions): Uint8Array {
+  const view = plainBytes(bytes);
+  return options.copy === true ? view.slice() : view;
+}
+
+function byName(codecs: readonly AnyCodec[]): ReadonlyMap<string, SomeCodec> {
+  const known = new Map<string, SomeCodec>();
+  for (const codec of codecs) {
+    if (known.has(codec.name)) {
+      throw new CodecError('invalid', { layer: codec.name, reason: 'two codecs have this name' });
+    }
+    // Each codec is only given layers that carry its name.
+    known.set(codec.name, codec as unknown as SomeCodec);
+  }
+  return known;
+}

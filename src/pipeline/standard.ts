@@ -1,0 +1,169 @@
+import * as arp from '../arp/index.ts';
+import * as dhcp from '../dhcp/index.ts';
+import * as dns from '../dns/index.ts';
+import * as ethernet from '../ethernet/index.ts';
+import * as icmp from '../icmp/index.ts';
+import * as ipv4 from '../ipv4/index.ts';
+import * as tcp from '../tcp/index.ts';
+import * as udp from '../udp/index.ts';
+import type { FreshBytes } from '../util/bytes.ts';
+import type {
+  Packet as AnyPacket,
+  ChecksumReport,
+  DecapsulateOptions,
+  EncapsulateOptions,
+  VerifyOptions,
+} from './packet.ts';
+import { createStack, type LayerInputOf, type LayerOf, type Stack } from './stack.ts';
+
+/** The codecs of every protocol that framewright has: what {@link createStack} takes to extend them. */
+export const codecs: readonly [
+  typeof ethernet.codec,
+  typeof arp.codec,
+  typeof ipv4.codec,
+  typeof icmp.codec,
+  typeof udp.codec,
+  typeof tcp.codec,
+  typeof dns.codec,
+  typeof dhcp.codec,
+] = [ethernet.codec, arp.codec, ipv4.codec, icmp.codec, udp.codec, tcp.codec, dns.codec, dhcp.codec];
+
+/** A decoded layer of any protocol that framewright has. Narrow on `layer`. */
+export type Layer = LayerOf<(typeof codecs)[number]>;
+
+/** A layer to encode, of any protocol that framewright has. */
+export type LayerInput = LayerInputOf<(typeof codecs)[number]>;
+
+/** The name of a protocol that framewright has. */
+export type LayerName = Layer['layer'];
+
+/** A frame taken apart by {@link decapsulate}. */
+export type Packet = AnyPacket<Layer>;
+
+const standard: Stack<Layer, LayerInput> = /* @__PURE__ */ createStack({ codecs });
+
+/**
+ * Takes a frame apart into typed layers, outermost first, and the payload that the innermost one carries.
+ *
+ * It never throws for what a frame contains: it gives the layers that it could read, the rest as `payload`, and the
+ * {@link CodecError} that stopped it as `error`. A layer's body ends where its own length field says; octets behind
+ * that are the `trailer` of the layer around. Applications are guessed from ports; what does not decode stays payload.
+ *
+ * @param bytes - One frame, from the first octet of its `first` layer on. It is not changed; decoded bytes are views
+ * of it.
+ * @throws {@link CodecError} only with `strict`.
+ *
+ * @example
+ * ```ts
+ * import { decapsulate, encapsulate } from 'framewright';
+ *
+ * const frame = encapsulate([
+ *   { layer: 'ethernet', source: '02:00:00:00:00:65', destination: '02:00:00:00:00:01' },
+ *   { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.53' },
+ *   { layer: 'udp', sourcePort: 12345, destinationPort: 7 },
+ * ], Uint8Array.of(1, 2, 3));
+ *
+ * const { layers, payload } = decapsulate(frame);
+ * layers[2]; // { layer: 'udp', sourcePort: 12345, destinationPort: 7, length: 11, … }
+ * payload; // Uint8Array [1, 2, 3]
+ * ```
+ */
+export function decapsulate(bytes: Uint8Array, options?: DecapsulateOptions<LayerName>): Packet {
+  return standard.decapsulate(bytes, options);
+}
+
+/**
+ * Builds a complete frame from layers, outermost first, around a payload.
+ *
+ * Lengths, checksums, header lengths and next-protocol numbers are computed, whatever the layers say, so that
+ * decode, edit, encode never leaves a stale one; `verbatim` writes those that are present as they stand.
+ *
+ * @throws {@link CodecError} `range` when a value does not fit its field, `invalid` when a text does not parse,
+ * `missing` when a value can neither be derived nor defaulted, `unsupported` for a layer name that is not known.
+ *
+ * @example
+ * ```ts
+ * import { encapsulate, hexdump } from 'framewright';
+ *
+ * const frame = encapsulate([
+ *   { layer: 'ethernet', source: '02:00:00:00:00:65', destination: '02:00:00:00:00:01' },
+ *   { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2' },
+ *   { layer: 'icmp', kind: 'echoRequest', identifier: 1, sequenceNumber: 1 },
+ * ], undefined, { minimumLength: 60 });
+ * frame.length; // 60
+ * ```
+ */
+export function encapsulate(
+  layers: readonly LayerInput[],
+  payload?: Uint8Array,
+  options?: EncapsulateOptions,
+): FreshBytes {
+  return standard.encapsulate(layers, payload, options);
+}
+
+/**
+ * {@link encapsulate} into octets of the caller's, from `offset` on.
+ *
+ * @returns The octets written.
+ * @throws {@link CodecError} as {@link encapsulate}, and `range` when the frame does not fit. Part of the target may
+ * have been written then.
+ *
+ * @example
+ * ```ts
+ * import { encapsulateInto } from 'framewright';
+ *
+ * const ring = new Uint8Array(2048);
+ * encapsulateInto(ring, 64, [
+ *   { layer: 'ethernet', source: '02:00:00:00:00:65', destination: '02:00:00:00:00:01', etherType: 0x88b5 },
+ * ]); // 14
+ * ```
+ */
+export function encapsulateInto(
+  target: Uint8Array,
+  offset: number,
+  layers: readonly LayerInput[],
+  payload?: Uint8Array,
+  options?: EncapsulateOptions,
+): number {
+  return standard.encapsulateInto(target, offset, layers, payload, options);
+}
+
+/**
+ * The octets that {@link encapsulate} would give for the same arguments.
+ *
+ * @throws {@link CodecError} when the size of a layer cannot be told, such as options that do not fit.
+ *
+ * @example
+ * ```ts
+ * import { encapsulatedLength } from 'framewright';
+ *
+ * encapsulatedLength([{ layer: 'udp', sourcePort: 1, destinationPort: 2 }], new Uint8Array(10)); // 18
+ * ```
+ */
+export function encapsulatedLength(
+  layers: readonly LayerInput[],
+  payload?: Uint8Array,
+  options?: EncapsulateOptions,
+): number {
+  return standard.encapsulatedLength(layers, payload, options);
+}
+
+/**
+ * Compares every checksum of a frame with the one that it should have: one report each, outermost layer first.
+ *
+ * @throws {@link CodecError} only with `strict`.
+ *
+ * @example
+ * ```ts
+ * import { encapsulate, verifyChecksums } from 'framewright';
+ *
+ * const frame = encapsulate([
+ *   { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2' },
+ *   { layer: 'tcp', sourcePort: 1, destinationPort: 2 },
+ * ]);
+ * verifyChecksums(frame, { first: 'ipv4' }).map(({ layer, status }) => `${layer} ${status}`); // [ 'ipv4 good', 'tcp good' ]
+ * ```
+ */
+export function verifyChecksums(bytes: Uint8Array, options?: VerifyOptions<LayerName>): ChecksumReport[] {
+  return standard.verifyChecksums(bytes, options);
+}
