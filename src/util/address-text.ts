@@ -1,6 +1,11 @@
 // What the readers of address text share: characters and errors.
 import { CodecError } from './errors.ts';
 
+/** The text of each octet as two hexadecimal digits. */
+export const hexOctets: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, octet) =>
+  octet.toString(16).padStart(2, '0'),
+);
+
 /** The value of one hexadecimal digit, any case, by its character code; -1 for any other character. */
 export function hexValue(code: number): number {
   const digit = code - 0x30;

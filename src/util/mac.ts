@@ -1,4 +1,4 @@
-import { addressError, hexValue } from './address-text.ts';
+import { addressError, hexOctets, hexValue } from './address-text.ts';
 import { type FreshBytes, getUint8, getUint24 } from './bytes.ts';
 import { checkBytes } from './fields.ts';
 
@@ -7,7 +7,7 @@ export const macOctets = 6;
 
 // The text of recent addresses, by value. Each has one slot; the whole value is compared, so that a hit is
 // never another address's text, and an empty slot holds no text.
-const slots = 256;
+const slots = 1024;
 const highs: Int32Array = /* @__PURE__ */ new Int32Array(slots);
 const lows: Int32Array = /* @__PURE__ */ new Int32Array(slots);
 const texts: (string | undefined)[] = /* @__PURE__ */ Array.from({ length: slots }, () => undefined);
@@ -16,7 +16,7 @@ const texts: (string | undefined)[] = /* @__PURE__ */ Array.from({ length: slots
 export function getMac(bytes: Uint8Array, offset: number): string {
   const high = getUint24(bytes, offset);
   const low = getUint24(bytes, offset + 3);
-  const slot = Math.imul(high ^ Math.imul(low, 0x85eb_ca6b), 0x9e37_79b1) >>> 24;
+  const slot = Math.imul(high ^ Math.imul(low, 0x85eb_ca6b), 0x9e37_79b1) >>> 22;
   const recent = texts[slot];
   if (lows[slot] === low && highs[slot] === high && recent !== undefined) return recent;
   const text = build(bytes, offset);
@@ -26,16 +26,11 @@ export function getMac(bytes: Uint8Array, offset: number): string {
   return text;
 }
 
-const digits = '0123456789abcdef';
-
 function build(bytes: Uint8Array, offset: number): string {
-  let text = '';
-  for (let index = 0; index < macOctets; index++) {
-    const octet = getUint8(bytes, offset + index);
-    const separator = index === 0 ? '' : ':';
-    text += separator + digits.charAt(octet >>> 4) + digits.charAt(octet & 15);
-  }
-  return text;
+  const first = `${hexOctets[getUint8(bytes, offset)]}:${hexOctets[getUint8(bytes, offset + 1)]}`;
+  const second = `${hexOctets[getUint8(bytes, offset + 2)]}:${hexOctets[getUint8(bytes, offset + 3)]}`;
+  const third = `${hexOctets[getUint8(bytes, offset + 4)]}:${hexOctets[getUint8(bytes, offset + 5)]}`;
+  return `${first}:${second}:${third}`;
 }
 
 /**
