@@ -1,0 +1,116 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fromHex } from '../../src/util/bytes.ts';
+import {
+  checksum,
+  crc32,
+  onesComplementSum,
+  updateChecksum,
+  updateChecksum32,
+} from '../../src/util/checksum.ts';
+import { pseudoHeaderSum } from '../../src/util/pseudo-header.ts';
+
+/** The slow, obvious way of RFC 1071 section 4.1. */
+function reference(bytes: Uint8Array): number {
+  let sum = 0;
+  bytes.forEach((octet, index) => {
+    sum += index % 2 === 0 ? octet * 256 : octet;
+    if (sum > 0xffff) sum -= 0xffff;
+  });
+  return 0xffff - sum;
+}
+
+const octets = fc.uint8Array({ maxLength: 2000 });
+
+describe('the internet checksum', () => {
+  it('is that of RFC 1071 section 3', () => {
+    const bytes = fromHex('00 01 f2 03 f4 f5 f6 f7');
+    expect(onesComplementSum(bytes)).toBe(0xddf2);
+    expect(checksum(bytes)).toBe(0x220d);
+  });
+
+  it('is that of the IPv4 header in a capture of ping (tcpdump -x)', () => {
+    const header = fromHex('4500 0073 0000 4000 4011 b861 c0a8 0001 c0a8 00c7');
+    expect(checksum(header)).toBe(0);
+    header.set([0, 0], 10);
+    expect(checksum(header)).toBe(0xb861);
+  });
+
+  it('equals the obvious implementation for any octets', () => {
+    fc.assert(fc.property(octets, (bytes) => checksum(bytes) === reference(bytes)));
+  });
+
+  it('sums any range, and goes on from the sum of an even part before it', () => {
+    fc.assert(
+      fc.property(octets, octets, fc.nat(7), (first, second, skip) => {
+        const even = first.subarray(0, first.length & ~1);
+        const whole = Uint8Array.of(...new Uint8Array(skip), ...even, ...second);
+        const inTwo = checksum(
+          whole,
+          skip + even.length,
+          whole.length,
+          onesComplementSum(whole, skip, skip + even.length),
+        );
+        return inTwo === checksum(whole, skip) && inTwo === reference(Uint8Array.of(...even, ...second));
+      }),
+    );
+  });
+
+  it('folds every carry of a large buffer of ones', () => {
+    expect(checksum(new Uint8Array(1 << 20).fill(0xff))).toBe(0);
+    expect(onesComplementSum(Uint8Array.of(0xff, 0xff, 0xff, 0xff), 0, 4, 0xffff_ffff)).toBe(0xffff);
+  });
+});
+
+describe('the incremental update', () => {
+  it('is that of RFC 1624 section 4, where equation 2 goes wrong', () => {
+    expect(updateChecksum(0xdd2f, 0x5555, 0x3285)).toBe(0);
+  });
+
+  it('equals the checksum computed afresh, up to the two forms of zero', () => {
+    const word = fc.nat(0xffff);
+    fc.assert(
+      fc.property(octets, word, fc.nat(0xffff_ffff), (bytes, to, to32) => {
+        const data = Uint8Array.of(0x45, 0, 1, 2, 3, 4, ...bytes);
+        const view = new DataView(data.buffer);
+        const before = checksum(data);
+        const after = updateChecksum(before, view.getUint16(2), to);
+        view.setUint16(2, to);
+        expect(after).toBe(checksum(data));
+        const again = updateChecksum32(after, view.getUint32(2), to32);
+        view.setUint32(2, to32);
+        expect(again).toBe(checksum(data));
+      }),
+    );
+  });
+});
+
+describe('the pseudo-header', () => {
+  it('makes the checksum of a UDP datagram in IPv4 come out right (scapy: IP()/UDP(dport=53)/"hi")', () => {
+    const datagram = fromHex('0035 0035 000a 9904 6869');
+    const sum = pseudoHeaderSum({ source: '127.0.0.1', destination: '127.0.0.1' }, 17, datagram.length);
+    expect(checksum(datagram, 0, datagram.length, sum)).toBe(0);
+  });
+
+  it('makes the checksum of a UDP datagram in IPv6 come out right (scapy: IPv6()/UDP(dport=53)/"hi")', () => {
+    const datagram = fromHex('0035 0035 000a 9705 6869');
+    const sum = pseudoHeaderSum({ source: '::1', destination: '::1' }, 17, datagram.length);
+    expect(checksum(datagram, 0, datagram.length, sum)).toBe(0);
+  });
+});
+
+describe('the CRC-32 of Ethernet', () => {
+  it('has the check value of the catalogues for "123456789"', () => {
+    expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
+  });
+
+  it('leaves the residue 0x2144df1c over octets and their own CRC', () => {
+    fc.assert(
+      fc.property(octets, (bytes) => {
+        const crc = crc32(bytes);
+        const framed = Uint8Array.of(...bytes, crc, crc >>> 8, crc >>> 16, crc >>> 24);
+        return crc32(framed) === 0x2144df1c;
+      }),
+    );
+  });
+});
