@@ -1,0 +1,40 @@
+/**
+ * IPv4, the Internet Protocol: datagrams between hosts, cut into fragments where a link is too narrow
+ * ([RFC 791](https://www.rfc-editor.org/rfc/rfc791); differentiated services:
+ * [RFC 2474](https://www.rfc-editor.org/rfc/rfc2474); congestion notification:
+ * [RFC 3168](https://www.rfc-editor.org/rfc/rfc3168)).
+ *
+ * ```text
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |version|headerL|   dscp    |ecn|          totalLength          |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |        identification         |r|d|m|     fragmentOffset      |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |      ttl      |   protocol    |           checksum            |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |                            source                             |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |                          destination                          |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * ```
+ *
+ * Behind it come up to 40 octets of options
+ * ([IANA's registry](https://www.iana.org/assignments/ip-parameters)).
+ *
+ * @module ipv4
+ */
+export {
+  codec,
+  decode,
+  encode,
+  etherType,
+  finalDestination,
+  type Header,
+  type HeaderInput,
+  headerOctets,
+  protocolNumber,
+} from './ipv4.ts';
+export { maximumOptionOctets } from './option-formats.ts';
+export type * from './options.ts';

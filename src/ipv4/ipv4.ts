@@ -1,0 +1,345 @@
+import { type Decoded, readAlone, writeAlone } from '../util/alone.ts';
+import { type FreshBytes, getUint8, getUint16, setUint16 } from '../util/bytes.ts';
+import { checksum } from '../util/checksum.ts';
+import {
+  type Checksum,
+  type Codec,
+  type DecodeOptions,
+  type EncodeOptions,
+  need,
+  type ReadContext,
+  type Reading,
+  type Span,
+  type Surroundings,
+  type WriteContext,
+} from '../util/codec.ts';
+import { CodecError } from '../util/errors.ts';
+import { checkUint } from '../util/fields.ts';
+import { getIpv4, setIpv4 } from '../util/ipv4-address.ts';
+import { internetChecksum } from '../util/pseudo-header.ts';
+import { optionsOctets, readOptions, writeOptions } from './option-formats.ts';
+import type { Option, OptionInput } from './options.ts';
+
+const layer = 'ipv4';
+
+/** Octets of an IPv4 header without options (RFC 791 section 3.1). */
+export const headerOctets = 20;
+
+/** The EtherType of IPv4 (RFC 894). */
+export const etherType = 0x0800;
+
+/** The IP protocol number of IPv4 inside IP (RFC 2003). */
+export const protocolNumber = 4;
+
+const noOptions: readonly [] = /* @__PURE__ */ Object.freeze([] as const);
+
+/** An IPv4 header (RFC 791), in wire order. */
+export interface Header {
+  readonly layer: 'ipv4';
+  /** Version, 4 bits: 4. Derived. RFC 791 section 3.1. */
+  readonly version: number;
+  /** Header length, 4 bits, in units of 32 bits: 5 without options (also *IHL*). Derived. RFC 791 section 3.1. */
+  readonly headerLength: number;
+  /** Differentiated services codepoint, 6 bits: the upper part of what was *type of service*. RFC 2474 section 3. */
+  readonly dscp: number;
+  /** Explicit congestion notification, 2 bits: 0 not capable, 1 and 2 capable, 3 congestion. RFC 3168 section 5. */
+  readonly ecn: number;
+  /**
+   * Total length, 16 bits, in octets: header and payload. Derived. 0 stands in frames captured before the network
+   * card cut them into segments, and means "to the end". RFC 791 section 3.1.
+   */
+  readonly totalLength: number;
+  /** Identification, 16 bits: the same in all fragments of a datagram. RFC 791 section 3.1, RFC 6864. */
+  readonly identification: number;
+  /** The reserved flag, 1 bit: to be zero. RFC 791 section 3.1. */
+  readonly reserved: boolean;
+  /** Don't fragment, 1 bit (also *DF*). RFC 791 section 3.1. */
+  readonly dontFragment: boolean;
+  /** More fragments, 1 bit (also *MF*): this is not the last fragment. RFC 791 section 3.1. */
+  readonly moreFragments: boolean;
+  /** Fragment offset, 13 bits, in units of 8 octets: where in the datagram the payload belongs. RFC 791 section 3.1. */
+  readonly fragmentOffset: number;
+  /** Time to live, 8 bits: hops left. RFC 791 section 3.1. */
+  readonly ttl: number;
+  /** Protocol, 8 bits: what the payload is, such as 6 for TCP. Derived. RFC 791 section 3.1, IANA's registry. */
+  readonly protocol: number;
+  /** Checksum of the header alone, 16 bits. Derived. RFC 791 section 3.1. */
+  readonly checksum: number;
+  /** Source address, 32 bits, as text. RFC 791 section 3.1. */
+  readonly source: string;
+  /** Destination address, 32 bits, as text: under a source route the next stop. RFC 791 section 3.1. */
+  readonly destination: string;
+  /** Options in wire order, at most 40 octets with their padding; empty mostly. RFC 791 section 3.1. */
+  readonly options: readonly Option[];
+  /** Octets of the datagram behind what the layers inside it take. Absent when there are none. */
+  readonly trailer?: Uint8Array | undefined;
+}
+
+/** What {@link encode} takes: everything but the addresses has a default or is derived. */
+export interface HeaderInput {
+  readonly layer?: 'ipv4' | undefined;
+  /** 4, unless `verbatim`. */
+  readonly version?: number | undefined;
+  /** Computed, unless `verbatim`. */
+  readonly headerLength?: number | undefined;
+  /** 0 to 63; default 0. */
+  readonly dscp?: number | undefined;
+  /** 0 to 3; default 0. */
+  readonly ecn?: number | undefined;
+  /** Computed, unless `verbatim`; kept inside the first fragment of a datagram around. */
+  readonly totalLength?: number | undefined;
+  /** 0 to 65535; default 0. */
+  readonly identification?: number | undefined;
+  /** Default `false`. */
+  readonly reserved?: boolean | undefined;
+  /** Default `true`, and `false` for a fragment (`moreFragments` or a `fragmentOffset`), which shows that it may. */
+  readonly dontFragment?: boolean | undefined;
+  /** Default `false`. */
+  readonly moreFragments?: boolean | undefined;
+  /** 0 to 8191, in units of 8 octets; default 0. */
+  readonly fragmentOffset?: number | undefined;
+  /** 0 to 255; default 64. */
+  readonly ttl?: number | undefined;
+  /** In a stack of layers it follows from the next one; alone it must be given. */
+  readonly protocol?: number | undefined;
+  /** Computed, unless `verbatim`. */
+  readonly checksum?: number | undefined;
+  /** IPv4 address as text. */
+  readonly source: string;
+  /** IPv4 address as text. */
+  readonly destination: string;
+  /** Default none. They are filled up with zeros to a multiple of 4 octets. */
+  readonly options?: readonly OptionInput[] | undefined;
+  /** Octets of the datagram behind the payload. */
+  readonly trailer?: Uint8Array | undefined;
+}
+
+/**
+ * Reads an IPv4 header; the payload ends where the total length says (RFC 791).
+ *
+ * @throws {@link CodecError} `truncated` when fewer octets are there than header length or total length say,
+ * `invalid` for another version, a header length under 5, a total length that ends inside the header, and an
+ * option whose length is under 2 or past the header.
+ *
+ * @example
+ * ```ts
+ * import { ipv4 } from 'framewright';
+ *
+ * const bytes = ipv4.encode({ protocol: 17, source: '192.0.2.1', destination: '192.0.2.2' }, Uint8Array.of(1, 2));
+ * const { header, payload } = ipv4.decode(bytes);
+ * header.totalLength; // 22
+ * header.destination; // '192.0.2.2'
+ * payload.length; // 2
+ * ```
+ */
+export function decode(bytes: Uint8Array, options?: DecodeOptions): Decoded<Header> {
+  return readAlone(read, bytes, options);
+}
+
+/**
+ * Writes an IPv4 datagram. Version, lengths and checksum are computed.
+ *
+ * @throws {@link CodecError} `range` when a value does not fit (options over 40 octets, a datagram over 65535),
+ * `invalid` for an address that is none, `missing` without addresses or protocol, `unsupported` for an option kind
+ * that does not exist.
+ *
+ * @example
+ * ```ts
+ * import { ipv4 } from 'framewright';
+ *
+ * const bytes = ipv4.encode({
+ *   ttl: 1,
+ *   protocol: 2,
+ *   source: '192.0.2.1',
+ *   destination: '224.0.0.22',
+ *   options: [{ kind: 'routerAlert' }],
+ * });
+ * bytes.length; // 24
+ * ```
+ */
+export function encode(header: HeaderInput, payload?: Uint8Array, options?: EncodeOptions): FreshBytes {
+  return writeAlone(layer, { size, write }, header, payload, options);
+}
+
+/** The IPv4 codec, for `createStack`. */
+export const codec: Codec<'ipv4', Header, HeaderInput> = {
+  name: layer,
+  read,
+  size,
+  write,
+  surround,
+  checksums,
+};
+
+function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Header> {
+  need(layer, span, headerOctets);
+  const { start, end } = span;
+  const first = getUint8(bytes, start);
+  if (first >>> 4 !== 4) {
+    throw new CodecError('invalid', {
+      layer,
+      field: 'version',
+      offset: start,
+      reason: `${first >>> 4} is not 4`,
+    });
+  }
+  const headerLength = first & 15;
+  const service = getUint8(bytes, start + 1);
+  const fragment = getUint16(bytes, start + 6);
+  const header: Header = {
+    layer,
+    version: 4,
+    headerLength,
+    dscp: service >>> 2,
+    ecn: service & 3,
+    totalLength: getUint16(bytes, start + 2),
+    identification: getUint16(bytes, start + 4),
+    reserved: (fragment & 0x8000) !== 0,
+    dontFragment: (fragment & 0x4000) !== 0,
+    moreFragments: (fragment & 0x2000) !== 0,
+    fragmentOffset: fragment & 0x1fff,
+    ttl: getUint8(bytes, start + 8),
+    protocol: getUint8(bytes, start + 9),
+    checksum: getUint16(bytes, start + 10),
+    source: getIpv4(bytes, start + 12),
+    destination: getIpv4(bytes, start + 16),
+    options: headerLength > 5 ? optionsOf(bytes, span, headerLength, context) : noOptions,
+  };
+  const body = start + Math.max(4 * headerLength, headerOctets);
+  if (body > end) return { header, body: { start: end, end } };
+  const fault = lengthFault(header, start);
+  if (fault !== undefined) {
+    context.report(fault);
+    return { header, body: { start: body, end } };
+  }
+  const { totalLength } = header;
+  if (start + totalLength > end) context.overrun(layer, 'totalLength', span, totalLength);
+  return {
+    header,
+    body: { start: body, end: totalLength === 0 ? end : Math.min(start + totalLength, end) },
+    next: header.fragmentOffset === 0 ? header.protocol : undefined,
+  };
+}
+
+function optionsOf(
+  bytes: Uint8Array,
+  span: Span,
+  headerLength: number,
+  context: ReadContext,
+): readonly Option[] {
+  const end = span.start + 4 * headerLength;
+  const cut = end > span.end;
+  if (cut) context.overrun(layer, 'headerLength', span, 4 * headerLength);
+  return readOptions(bytes, span.start + headerOctets, cut ? span.end : end, cut, context);
+}
+
+/** What is wrong with the lengths of a header, if anything is. */
+function lengthFault({ headerLength, totalLength }: Header, start: number): CodecError | undefined {
+  if (headerLength < 5) {
+    const reason = `${headerLength} is under 5, the words of the fixed header`;
+    return new CodecError('invalid', { layer, field: 'headerLength', offset: start, reason });
+  }
+  // Zero: the length was left to the network card (segmentation offload).
+  if (totalLength < 4 * headerLength && totalLength !== 0) {
+    const reason = `${totalLength} is shorter than the header of ${4 * headerLength} octets`;
+    return new CodecError('invalid', { layer, field: 'totalLength', offset: start + 2, reason });
+  }
+  return undefined;
+}
+
+/** A header length that is to stay as given also says that a cut list of options does. */
+function replays(input: HeaderInput, context: WriteContext): boolean {
+  return context.kept('headerLength', input.headerLength) !== undefined;
+}
+
+function size(input: HeaderInput, context: WriteContext): number {
+  const { options } = input;
+  if (options === undefined || options.length === 0) return headerOctets;
+  return headerOctets + optionsOctets(options, replays(input, context));
+}
+
+function write(input: HeaderInput, target: Uint8Array, span: Span, context: WriteContext): void {
+  const { start, end } = span;
+  const { options } = input;
+  let headerEnd = start + headerOctets;
+  if (options !== undefined) headerEnd = writeOptions(options, target, headerEnd, replays(input, context));
+  const version = context.kept('version', input.version) ?? 4;
+  const headerLength = context.kept('headerLength', input.headerLength) ?? (headerEnd - start) / 4;
+  const inFragment = context.surroundings().fragment;
+  const length =
+    (inFragment ? input.totalLength : context.kept('totalLength', input.totalLength)) ?? end - start;
+  const protocol = context.kept('protocol', input.protocol) ?? context.naming('protocol', input.protocol);
+  target[start] = (check('version', version, 15) << 4) | check('headerLength', headerLength, 15);
+  target[start + 1] = (check('dscp', input.dscp ?? 0, 0x3f) << 2) | check('ecn', input.ecn ?? 0, 3);
+  setUint16(target, start + 2, check('totalLength', length, 0xffff));
+  setUint16(target, start + 4, check('identification', input.identification ?? 0, 0xffff));
+  setUint16(target, start + 6, fragmentField(input));
+  target[start + 8] = check('ttl', input.ttl ?? 64, 0xff);
+  target[start + 9] = check('protocol', protocol, 0xff);
+  setUint16(target, start + 10, 0);
+  setIpv4(layer, 'source', target, start + 12, input.source);
+  setIpv4(layer, 'destination', target, start + 16, input.destination);
+  const sum = context.kept('checksum', input.checksum) ?? checksum(target, start, headerEnd);
+  setUint16(target, start + 10, check('checksum', sum, 0xffff));
+}
+
+/** The 16 bits with the flags and the fragment offset. */
+function fragmentField(input: HeaderInput): number {
+  const offset = check('fragmentOffset', input.fragmentOffset ?? 0, 0x1fff);
+  const more = input.moreFragments === true;
+  const whole = offset === 0 && !more;
+  return (
+    (input.reserved === true ? 0x8000 : 0) |
+    ((input.dontFragment ?? whole) ? 0x4000 : 0) |
+    (more ? 0x2000 : 0) |
+    offset
+  );
+}
+
+function check(field: string, value: number, maximum: number): number {
+  return checkUint(layer, field, value, maximum);
+}
+
+function surround(header: Header | HeaderInput, surroundings: Surroundings): void {
+  surroundings.source ??= header.source;
+  surroundings.destination ??= finalDestination(header);
+  if (header.moreFragments === true && (header.fragmentOffset ?? 0) === 0) surroundings.fragment = true;
+}
+
+/**
+ * Where a datagram is going in the end: the last hop of a source route that is not finished, else the destination
+ * of the header. It is the address that UDP and TCP checksums cover (RFC 1122 section 4.1.3.4, RFC 9293 section 3.1).
+ *
+ * @example
+ * ```ts
+ * import { ipv4 } from 'framewright';
+ *
+ * ipv4.finalDestination({
+ *   destination: '192.0.2.1',
+ *   options: [{ kind: 'looseSourceRoute', pointer: 4, route: ['198.51.100.1', '203.0.113.9'] }],
+ * }); // '203.0.113.9'
+ * ```
+ */
+export function finalDestination(header: Pick<HeaderInput, 'destination' | 'options'>): string {
+  const { options } = header;
+  if (options === undefined || options.length === 0) return header.destination;
+  for (const option of options) {
+    if (option.kind === 'looseSourceRoute' || option.kind === 'strictSourceRoute') {
+      const { pointer = 4, route } = option;
+      // "If the pointer is greater than the length, the source route is empty" (RFC 791 section 3.1).
+      const last = pointer > 3 + 4 * route.length ? undefined : route[route.length - 1];
+      return last ?? header.destination;
+    }
+  }
+  return header.destination;
+}
+
+function checksums(bytes: Uint8Array, span: Span, header: Header): readonly Checksum[] {
+  const { start } = span;
+  const end = start + 4 * header.headerLength;
+  const stored = header.checksum;
+  if (header.headerLength < 5 || end > span.end) {
+    return [{ field: 'checksum', offset: start + 10, stored, computed: undefined, status: 'unverified' }];
+  }
+  return [internetChecksum(bytes, { start, end }, start + 10, stored)];
+}

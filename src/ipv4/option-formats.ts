@@ -1,0 +1,529 @@
+// How each option stands in octets. To add one: its interface in options.ts, a line in `readers`, one in `formats`.
+import { getUint8, getUint16, getUint24, getUint32, setUint16, setUint24, setUint32 } from '../util/bytes.ts';
+import type { ReadContext } from '../util/codec.ts';
+import { CodecError } from '../util/errors.ts';
+import { checkBytes, checkUint } from '../util/fields.ts';
+import { getIpv4, setIpv4 } from '../util/ipv4-address.ts';
+import type { ExperimentOption, NopOption, Option, OptionInput, RawKind, RouteOption } from './options.ts';
+
+const layer = 'ipv4';
+
+/** Octets that the options of a header may take: 15 words less the 5 of the fixed header (RFC 791 section 3.1). */
+export const maximumOptionOctets = 40;
+
+const nop: NopOption = /* @__PURE__ */ Object.freeze({ kind: 'nop' as const });
+
+// Reading
+
+/**
+ * Reads the options that stand from `start` to `end`. When the header goes on behind `end` (it is cut), the list
+ * ends in a malformed option.
+ */
+export function readOptions(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  cut: boolean,
+  context: ReadContext,
+): readonly Option[] {
+  const options: Option[] = [];
+  let offset = start;
+  while (offset < end) {
+    const number = getUint8(bytes, offset);
+    if (number === 0) {
+      options.push(endOption(bytes, offset + 1, end, start));
+      offset = end;
+    } else if (number === 1) {
+      options.push(nop);
+      offset++;
+    } else {
+      const next = optionEnd(bytes, offset, end);
+      if (next < 0) {
+        reportLength(bytes, offset, end, context);
+        options.push({ kind: 'malformed', data: bytes.subarray(offset, end) });
+        return options;
+      }
+      options.push(
+        readers[number]?.(bytes, offset + 2, next) ?? {
+          kind: 'unknown',
+          number,
+          data: bytes.subarray(offset + 2, next),
+        },
+      );
+      offset = next;
+    }
+  }
+  if (cut) options.push({ kind: 'malformed', data: bytes.subarray(end, end) });
+  return options;
+}
+
+/** Where the option at `offset` ends; -1 when its length is missing, under 2 or past the area. */
+function optionEnd(bytes: Uint8Array, offset: number, end: number): number {
+  if (offset + 1 >= end) return -1;
+  const length = getUint8(bytes, offset + 1);
+  return length < 2 || offset + length > end ? -1 : offset + length;
+}
+
+function reportLength(bytes: Uint8Array, offset: number, end: number, context: ReadContext): void {
+  const number = getUint8(bytes, offset);
+  const has =
+    offset + 1 < end ? `length ${getUint8(bytes, offset + 1)} with ${end - offset} octets left` : 'no length';
+  const reason = `option ${number} has ${has}`;
+  context.report(new CodecError('invalid', { layer, field: 'options', offset, reason }));
+}
+
+/** The end option; what follows it is told only when it is not zeros up to the next multiple of four. */
+function endOption(bytes: Uint8Array, offset: number, end: number, start: number): Option {
+  let plain = end === start + aligned(offset - start);
+  for (let index = offset; index < end && plain; index++) plain = getUint8(bytes, index) === 0;
+  return plain ? { kind: 'end' } : { kind: 'end', padding: bytes.subarray(offset, end) };
+}
+
+/** The next multiple of four. */
+function aligned(octets: number): number {
+  return (octets + 3) & ~3;
+}
+
+/** Reads the data of one option; undefined when its length is not one that the option may have. */
+type Reader = (bytes: Uint8Array, start: number, end: number) => Option | undefined;
+
+// One line a number of the IANA registry "IP Option Numbers", but for 0 and 1.
+const readers: Readonly<Record<number, Reader | undefined>> = {
+  7: (bytes, start, end) => readRoute('recordRoute', bytes, start, end),
+  10: (bytes, start, end) => readRaw('experimentalMeasurement', bytes, start, end),
+  11: (bytes, start, end) =>
+    end - start === 2 ? { kind: 'mtuProbe', mtu: getUint16(bytes, start) } : undefined,
+  12: (bytes, start, end) =>
+    end - start === 2 ? { kind: 'mtuReply', mtu: getUint16(bytes, start) } : undefined,
+  15: (bytes, start, end) => readRaw('encode', bytes, start, end),
+  25: readQuickStart,
+  30: (bytes, start, end) => readExperiment(30, bytes, start, end),
+  68: readTimestamp,
+  82: readTraceroute,
+  94: (bytes, start, end) => readExperiment(94, bytes, start, end),
+  130: readSecurity,
+  131: (bytes, start, end) => readRoute('looseSourceRoute', bytes, start, end),
+  133: (bytes, start, end) =>
+    end - start < 1
+      ? undefined
+      : { kind: 'extendedSecurity', format: getUint8(bytes, start), data: bytes.subarray(start + 1, end) },
+  134: (bytes, start, end) =>
+    end - start < 4
+      ? undefined
+      : { kind: 'commercialSecurity', domain: getUint32(bytes, start), tags: bytes.subarray(start + 4, end) },
+  136: (bytes, start, end) =>
+    end - start === 2 ? { kind: 'streamIdentifier', identifier: getUint16(bytes, start) } : undefined,
+  137: (bytes, start, end) => readRoute('strictSourceRoute', bytes, start, end),
+  142: (bytes, start, end) => readRaw('experimentalAccessControl', bytes, start, end),
+  144: (bytes, start, end) => readRaw('imiTrafficDescriptor', bytes, start, end),
+  145: (bytes, start, end) => readRaw('extendedInternetProtocol', bytes, start, end),
+  147: (bytes, start, end) => readRaw('addressExtension', bytes, start, end),
+  148: (bytes, start, end) =>
+    end - start === 2 ? { kind: 'routerAlert', value: getUint16(bytes, start) } : undefined,
+  149: (bytes, start, end) =>
+    end > start && (end - start) % 4 === 0
+      ? { kind: 'selectiveDirectedBroadcast', addresses: readAddresses(bytes, start, end) }
+      : undefined,
+  151: (bytes, start, end) => readRaw('dynamicPacketState', bytes, start, end),
+  152: (bytes, start, end) => readRaw('upstreamMulticastPacket', bytes, start, end),
+  158: (bytes, start, end) => readExperiment(158, bytes, start, end),
+  205: (bytes, start, end) => readRaw('experimentalFlowControl', bytes, start, end),
+  222: (bytes, start, end) => readExperiment(222, bytes, start, end),
+};
+
+function readRaw(kind: RawKind, bytes: Uint8Array, start: number, end: number): Option {
+  return { kind, data: bytes.subarray(start, end) };
+}
+
+function readExperiment(
+  number: ExperimentOption['number'],
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): Option {
+  return { kind: 'experiment', number, data: bytes.subarray(start, end) };
+}
+
+function readAddresses(bytes: Uint8Array, start: number, end: number): readonly string[] {
+  const addresses: string[] = [];
+  for (let offset = start; offset < end; offset += 4) addresses.push(getIpv4(bytes, offset));
+  return addresses;
+}
+
+function readRoute(
+  kind: RouteOption['kind'],
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): Option | undefined {
+  if ((end - start) % 4 !== 1) return undefined;
+  return { kind, pointer: getUint8(bytes, start), route: readAddresses(bytes, start + 1, end) };
+}
+
+function readTimestamp(bytes: Uint8Array, start: number, end: number): Option | undefined {
+  const slots = start + 2;
+  if (end < slots) return undefined;
+  const pointer = getUint8(bytes, start);
+  const overflow = getUint8(bytes, start + 1) >>> 4;
+  const flag = getUint8(bytes, start + 1) & 15;
+  if (flag === 0 && (end - slots) % 4 === 0) {
+    const timestamps: number[] = [];
+    for (let offset = slots; offset < end; offset += 4) timestamps.push(getUint32(bytes, offset));
+    return { kind: 'timestamp', pointer, overflow, flag, timestamps };
+  }
+  if ((flag === 1 || flag === 3) && (end - slots) % 8 === 0) {
+    const entries: { address: string; timestamp: number }[] = [];
+    for (let offset = slots; offset < end; offset += 8) {
+      entries.push({ address: getIpv4(bytes, offset), timestamp: getUint32(bytes, offset + 4) });
+    }
+    return { kind: 'timestamp', pointer, overflow, flag, entries };
+  }
+  return undefined;
+}
+
+/** Data octets of a security option of RFC 791; every other length is that of RFC 1108. */
+const securityOctets = 9;
+
+function readSecurity(bytes: Uint8Array, start: number, end: number): Option | undefined {
+  if (end - start < 1) return undefined;
+  if (end - start !== securityOctets) {
+    const authorities = bytes.subarray(start + 1, end);
+    return { kind: 'basicSecurity', classification: getUint8(bytes, start), authorities };
+  }
+  return {
+    kind: 'security',
+    security: getUint16(bytes, start),
+    compartments: getUint16(bytes, start + 2),
+    handlingRestrictions: getUint16(bytes, start + 4),
+    transmissionControlCode: getUint24(bytes, start + 6),
+  };
+}
+
+function readQuickStart(bytes: Uint8Array, start: number, end: number): Option | undefined {
+  if (end - start !== 6) return undefined;
+  return {
+    kind: 'quickStart',
+    function: getUint8(bytes, start) >>> 4,
+    rate: getUint8(bytes, start) & 15,
+    ttl: getUint8(bytes, start + 1),
+    nonce: getUint32(bytes, start + 2) >>> 2,
+    reserved: getUint8(bytes, start + 5) & 3,
+  };
+}
+
+function readTraceroute(bytes: Uint8Array, start: number, end: number): Option | undefined {
+  if (end - start !== 10) return undefined;
+  return {
+    kind: 'traceroute',
+    identifier: getUint16(bytes, start),
+    outboundHops: getUint16(bytes, start + 2),
+    returnHops: getUint16(bytes, start + 4),
+    originator: getIpv4(bytes, start + 6),
+  };
+}
+
+// Writing
+
+/**
+ * The octets that options take, with the zeros that fill the last 32-bit word.
+ *
+ * @throws {@link CodecError} `range` when there are more than 40, `unsupported` for a kind that does not exist.
+ */
+export function optionsOctets(options: readonly OptionInput[], replay: boolean): number {
+  let octets = 0;
+  for (const option of options) octets = octetsThrough(option, octets);
+  if (!isCut(options, replay)) octets = aligned(octets);
+  if (octets > maximumOptionOctets) {
+    const reason = `options of ${octets} octets do not fit into ${maximumOptionOctets}`;
+    throw new CodecError('range', { layer, field: 'options', reason });
+  }
+  return octets;
+}
+
+/** Writes options at `start` and gives back where they end. The room has been reckoned by `optionsOctets`. */
+export function writeOptions(
+  options: readonly OptionInput[],
+  target: Uint8Array,
+  start: number,
+  replay: boolean,
+): number {
+  let octets = 0;
+  for (const option of options) {
+    const next = octetsThrough(option, octets);
+    writeOption(option, target, start + octets, start + next);
+    octets = next;
+  }
+  const end = start + (isCut(options, replay) ? octets : aligned(octets));
+  target.fill(0, start + octets, end);
+  return end;
+}
+
+/** A cut header is replayed as it was: no zeros fill it up. */
+function isCut(options: readonly OptionInput[], replay: boolean): boolean {
+  return replay && options.length > 0 && options[options.length - 1]?.kind === 'malformed';
+}
+
+/** The octets of the options up to and with this one. */
+function octetsThrough(option: OptionInput, before: number): number {
+  switch (option.kind) {
+    case 'nop':
+      return before + 1;
+    case 'end': {
+      const { padding } = option;
+      if (padding === undefined) return aligned(before + 1);
+      return before + 1 + checkBytes(layer, 'options.padding', padding).length;
+    }
+    case 'malformed':
+      return before + checkBytes(layer, 'options.data', option.data).length;
+    default:
+      return before + 2 + dataOctets(option.kind, option);
+  }
+}
+
+function writeOption(option: OptionInput, target: Uint8Array, offset: number, end: number): void {
+  switch (option.kind) {
+    case 'nop':
+      target[offset] = 1;
+      return;
+    case 'end':
+      target.fill(0, offset, end);
+      if (option.padding !== undefined) target.set(option.padding, offset + 1);
+      return;
+    case 'malformed':
+      target.set(option.data, offset);
+      return;
+    default:
+      target[offset] = numberOf(option.kind, option);
+      target[offset + 1] = end - offset;
+      writeData(option.kind, option, target, offset + 2);
+  }
+}
+
+type Formatted = Exclude<OptionInput, { readonly kind: 'nop' | 'end' | 'malformed' }>;
+type Kind = Formatted['kind'];
+type InputOf<K extends Kind> = Formatted extends infer O
+  ? O extends { readonly kind: infer Q }
+    ? K extends Q
+      ? O
+      : never
+    : never
+  : never;
+type InputByKind = { readonly [K in Kind]: InputOf<K> };
+
+/** How the octets of one kind of option are written. */
+interface Format<O> {
+  /** The whole first octet, or where the option has it. */
+  readonly number: number | ((option: O) => number);
+  /** Octets behind number and length. */
+  octets(option: O): number;
+  /** Writes them. */
+  write(option: O, target: Uint8Array, offset: number): void;
+}
+
+function formatOf<K extends Kind>(kind: K): Format<InputByKind[K]> {
+  if (!Object.hasOwn(formats, kind)) {
+    const reason = `there is no option ${JSON.stringify(kind)}`;
+    throw new CodecError('unsupported', { layer, field: 'options.kind', reason });
+  }
+  return formats[kind];
+}
+
+function dataOctets<K extends Kind>(kind: K, option: InputByKind[K]): number {
+  return formatOf(kind).octets(option);
+}
+
+function numberOf<K extends Kind>(kind: K, option: InputByKind[K]): number {
+  const { number } = formatOf(kind);
+  return typeof number === 'number' ? number : number(option);
+}
+
+function writeData<K extends Kind>(
+  kind: K,
+  option: InputByKind[K],
+  target: Uint8Array,
+  offset: number,
+): void {
+  formatOf(kind).write(option, target, offset);
+}
+
+const formats: { readonly [K in Kind]: Format<InputByKind[K]> } = {
+  recordRoute: /* @__PURE__ */ routeFormat(7),
+  looseSourceRoute: /* @__PURE__ */ routeFormat(131),
+  strictSourceRoute: /* @__PURE__ */ routeFormat(137),
+  timestamp: {
+    number: 68,
+    octets: (option) => 2 + (option.flag === 0 ? 4 * option.timestamps.length : 8 * option.entries.length),
+    write: writeTimestamp,
+  },
+  security: {
+    number: 130,
+    octets: () => securityOctets,
+    write(option, target, offset) {
+      putUint16(target, offset, 'security', option.security);
+      putUint16(target, offset + 2, 'compartments', option.compartments);
+      putUint16(target, offset + 4, 'handlingRestrictions', option.handlingRestrictions);
+      const code = option.transmissionControlCode;
+      setUint24(target, offset + 6, check('transmissionControlCode', code, 0xff_ffff));
+    },
+  },
+  basicSecurity: {
+    number: 130,
+    octets: (option) => 1 + authoritiesOf(option).length,
+    write(option, target, offset) {
+      target[offset] = check('classification', option.classification, 0xff);
+      target.set(option.authorities, offset + 1);
+    },
+  },
+  extendedSecurity: {
+    number: 133,
+    octets: (option) => 1 + checkBytes(layer, 'options.data', option.data).length,
+    write(option, target, offset) {
+      target[offset] = check('format', option.format, 0xff);
+      target.set(option.data, offset + 1);
+    },
+  },
+  commercialSecurity: {
+    number: 134,
+    octets: (option) => 4 + checkBytes(layer, 'options.tags', option.tags).length,
+    write(option, target, offset) {
+      setUint32(target, offset, check('domain', option.domain, 0xffff_ffff));
+      target.set(option.tags, offset + 4);
+    },
+  },
+  streamIdentifier: {
+    number: 136,
+    octets: () => 2,
+    write: (option, target, offset) => putUint16(target, offset, 'identifier', option.identifier),
+  },
+  routerAlert: {
+    number: 148,
+    octets: () => 2,
+    write: (option, target, offset) => putUint16(target, offset, 'value', option.value ?? 0),
+  },
+  quickStart: {
+    number: 25,
+    octets: () => 6,
+    write(option, target, offset) {
+      target[offset] = (check('function', option.function ?? 0, 15) << 4) | check('rate', option.rate, 15);
+      target[offset + 1] = check('ttl', option.ttl ?? 0, 0xff);
+      const nonce = check('nonce', option.nonce ?? 0, 0x3fff_ffff);
+      setUint32(target, offset + 2, (nonce << 2) | check('reserved', option.reserved ?? 0, 3));
+    },
+  },
+  traceroute: {
+    number: 82,
+    octets: () => 10,
+    write(option, target, offset) {
+      putUint16(target, offset, 'identifier', option.identifier);
+      putUint16(target, offset + 2, 'outboundHops', option.outboundHops);
+      putUint16(target, offset + 4, 'returnHops', option.returnHops);
+      setIpv4(layer, 'options.originator', target, offset + 6, option.originator);
+    },
+  },
+  mtuProbe: /* @__PURE__ */ mtuFormat(11),
+  mtuReply: /* @__PURE__ */ mtuFormat(12),
+  selectiveDirectedBroadcast: {
+    number: 149,
+    octets: (option) => 4 * option.addresses.length,
+    write: (option, target, offset) => writeAddresses('addresses', option.addresses, target, offset),
+  },
+  experimentalMeasurement: /* @__PURE__ */ rawFormat(10),
+  encode: /* @__PURE__ */ rawFormat(15),
+  experimentalAccessControl: /* @__PURE__ */ rawFormat(142),
+  imiTrafficDescriptor: /* @__PURE__ */ rawFormat(144),
+  extendedInternetProtocol: /* @__PURE__ */ rawFormat(145),
+  addressExtension: /* @__PURE__ */ rawFormat(147),
+  dynamicPacketState: /* @__PURE__ */ rawFormat(151),
+  upstreamMulticastPacket: /* @__PURE__ */ rawFormat(152),
+  experimentalFlowControl: /* @__PURE__ */ rawFormat(205),
+  experiment: /* @__PURE__ */ rawFormat<InputByKind['experiment']>(optionNumber),
+  unknown: /* @__PURE__ */ rawFormat<InputByKind['unknown']>(optionNumber),
+};
+
+function rawFormat<O extends { readonly data: Uint8Array }>(number: Format<O>['number']): Format<O> {
+  return {
+    number,
+    octets: (option) => checkBytes(layer, 'options.data', option.data).length,
+    write: (option, target, offset) => target.set(option.data, offset),
+  };
+}
+
+function routeFormat(number: number): Format<InputByKind['recordRoute']> {
+  return {
+    number,
+    octets: (option) => 1 + 4 * option.route.length,
+    write(option, target, offset) {
+      target[offset] = check('pointer', option.pointer ?? 4, 0xff);
+      writeAddresses('route', option.route, target, offset + 1);
+    },
+  };
+}
+
+function mtuFormat(number: number): Format<InputByKind['mtuProbe']> {
+  return {
+    number,
+    octets: () => 2,
+    write: (option, target, offset) => putUint16(target, offset, 'mtu', option.mtu),
+  };
+}
+
+/** The number of an option that tells its own; 0 and 1 are options without length. */
+function optionNumber({ number }: { readonly number: number }): number {
+  if (check('number', number, 0xff) < 2) {
+    const reason = `${number} is the number of an option without data`;
+    throw new CodecError('range', { layer, field: 'options.number', reason });
+  }
+  return number;
+}
+
+function authoritiesOf({ authorities }: InputByKind['basicSecurity']): Uint8Array {
+  if (checkBytes(layer, 'options.authorities', authorities).length === securityOctets - 1) {
+    const reason = 'with 8 octets this would be a security option of RFC 791';
+    throw new CodecError('range', { layer, field: 'options.authorities', reason });
+  }
+  return authorities;
+}
+
+function writeTimestamp(option: InputByKind['timestamp'], target: Uint8Array, offset: number): void {
+  target[offset] = check('pointer', option.pointer ?? 5, 0xff);
+  target[offset + 1] = (check('overflow', option.overflow ?? 0, 15) << 4) | flagOf(option);
+  let slot = offset + 2;
+  if (option.flag === 0) {
+    for (const timestamp of option.timestamps) {
+      setUint32(target, slot, check('timestamps', timestamp, 0xffff_ffff));
+      slot += 4;
+    }
+    return;
+  }
+  for (const { address, timestamp } of option.entries) {
+    setIpv4(layer, 'options.entries.address', target, slot, address);
+    setUint32(target, slot + 4, check('entries.timestamp', timestamp, 0xffff_ffff));
+    slot += 8;
+  }
+}
+
+function flagOf({ flag }: { readonly flag: number }): number {
+  if (flag === 0 || flag === 1 || flag === 3) return flag;
+  throw new CodecError('range', { layer, field: 'options.flag', reason: `${flag} is not 0, 1 or 3` });
+}
+
+function writeAddresses(
+  field: string,
+  addresses: readonly string[],
+  target: Uint8Array,
+  offset: number,
+): void {
+  let slot = offset;
+  for (const address of addresses) {
+    setIpv4(layer, `options.${field}`, target, slot, address);
+    slot += 4;
+  }
+}
+
+function putUint16(target: Uint8Array, offset: number, field: string, value: number): void {
+  setUint16(target, offset, check(field, value, 0xffff));
+}
+
+function check(field: string, value: number | undefined, maximum: number): number {
+  return checkUint(layer, `options.${field}`, value, maximum);
+}
