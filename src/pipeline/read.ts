@@ -41,7 +41,7 @@ class Reader extends PacketContext implements ReadContext, Dissection {
   private readonly bodies: Span[] = [];
   private readonly strict: boolean;
   private guessing = false;
-  private short = false;
+  short = false;
 
   constructor(
     private readonly bytes: Uint8Array,

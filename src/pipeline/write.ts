@@ -8,15 +8,15 @@ import type { EncapsulateOptions } from './packet.ts';
 
 const nothing: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 
-/** Measures layers from the outside in, then writes them from the inside out, into one buffer. */
+/** Measures layers, then writes them, both from the inside out, into one buffer. */
 export class FrameWriter extends PacketContext implements WriteContext {
   /** Octets of the whole frame, padding and frame check sequence included. */
   readonly length: number;
   readonly fcs: boolean;
   body: Span = { start: 0, end: 0 };
   private readonly payload: Uint8Array;
-  private readonly sizes: number[] = [];
-  private readonly tails: number[] = [];
+  private readonly sizes: number[];
+  private readonly tails: number[];
   private readonly stashes: unknown[] = [];
   private readonly padding: number;
 
@@ -33,9 +33,14 @@ export class FrameWriter extends PacketContext implements WriteContext {
       options.pseudoHeader,
     );
     this.fcs = options.fcs === true;
+    this.sizes = layers.map(() => 0);
+    this.tails = layers.map(() => 0);
     this.payload = payload === undefined ? nothing : checkBytes('encapsulate', 'payload', payload);
     let length = this.payload.length;
-    for (let index = 0; index < layers.length; index++) length += this.measure(index);
+    for (let index = layers.length - 1; index >= 0; index--) {
+      this.body = { start: 0, end: length };
+      length += this.measure(index);
+    }
     const minimum = (options.minimumLength ?? 0) + (this.fcs ? (this.tails[0] ?? 0) : 0);
     this.padding = Math.max(0, minimum - length);
     this.length = length + this.padding;
@@ -89,8 +94,8 @@ export class FrameWriter extends PacketContext implements WriteContext {
     const { layer, codec } = this.at(index);
     const size = codec.size(layer, this);
     const tail = codec.tail === undefined ? 0 : codec.tail(layer, this);
-    this.sizes.push(size);
-    this.tails.push(tail);
+    this.sizes[index] = size;
+    this.tails[index] = tail;
     return size + trailerOf(codec.name, layer).length + tail;
   }
 

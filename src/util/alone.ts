@@ -31,6 +31,7 @@ export function strictContext(fcs = false): ReadContext {
   return {
     depth: 0,
     fcs,
+    short: false,
     outer: () => undefined,
     surroundings: () => nothingAround,
     report(error) {
@@ -87,10 +88,10 @@ export function writeAlone<Input extends object>(
   const start = size(input, context);
   const end = start + payload.length;
   const trailer = trailerOf(name, input);
+  context.body = { start, end };
   const bytes = new Uint8Array(end + trailer.length + (tail === undefined ? 0 : tail(input, context)));
   bytes.set(payload, start);
   bytes.set(trailer, end);
-  context.body = { start, end };
   write(input, bytes, { start: 0, end: bytes.length }, context);
   return bytes;
 }

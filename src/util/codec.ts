@@ -55,6 +55,8 @@ export interface Context {
 export interface ReadContext extends Context {
   /** The caller said that the last four octets of the frame are its frame check sequence. */
   readonly fcs: boolean;
+  /** A length of a layer around passes the octets that are there: the body at hand is cut. */
+  readonly short: boolean;
   /**
    * Reports a fault that costs only a part of the header. A strict reader throws it; a lax one remembers the
    * first and goes on.
@@ -129,7 +131,10 @@ export interface Codec<Name extends string = string, Header extends AnyLayer = A
   read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Header>;
   /** The octets that `write` puts in front of the body. */
   size(input: Input, context: WriteContext): number;
-  /** The octets that `write` puts behind the body (a frame check sequence); the `trailer` is not counted. */
+  /**
+   * The octets that `write` puts behind the body (a frame check sequence, ICMP extensions); the `trailer` is not
+   * counted. The length of `context.body` is that of the body, also here; where it stands is not known yet.
+   */
   tail?(input: Input, context: WriteContext): number;
   /** Writes the header at `span.start`; the body and the trailer already stand behind it. */
   write(input: Input, target: Uint8Array, span: Span, context: WriteContext): void;
