@@ -1,0 +1,109 @@
+// Where options stand: the options field, and with option overload the bootFile and serverName fields too (RFC 2131
+// section 4.1).
+import { getUint8 } from '../util/bytes.ts';
+import type { ReadContext } from '../util/codec.ts';
+import { CodecError } from '../util/errors.ts';
+import { checkUint } from '../util/fields.ts';
+import { optionRegistry } from './option-table.ts';
+import type { Area, Option, OptionInput } from './options.ts';
+import { readOption, writeOption } from './registry.ts';
+import type { Sink } from './sink.ts';
+import type { Source } from './values.ts';
+
+const layer = 'dhcp';
+const padCode = 0;
+const endCode = 255;
+
+/** The bit of option overload that stands for each field (RFC 2132 section 9.3). */
+export const overloadBits: { readonly [Field in Area]: number } = { bootFile: 1, serverName: 2 };
+
+/**
+ * Reads the options from where the source stands to `end`, and adds them to a list.
+ *
+ * @returns The octet behind the end option; -1 when there is none.
+ */
+export function readArea(
+  from: Source,
+  end: number,
+  area: Area | undefined,
+  options: Option[],
+  context: ReadContext,
+): number {
+  const { bytes } = from;
+  let offset = from.offset;
+  while (offset < end) {
+    const code = getUint8(bytes, offset);
+    if (code === endCode) return offset + 1;
+    if (code === padCode) {
+      const first = offset;
+      while (offset < end && bytes[offset] === padCode) offset++;
+      add(options, { kind: 'pad', count: offset - first }, area);
+      continue;
+    }
+    const stop = offset + 2 + (bytes[offset + 1] ?? 0);
+    if (offset + 2 > end || stop > end) {
+      const needed = offset + 2 > end ? 2 : stop - offset;
+      const details = { layer, field: 'options', offset, needed, available: end - offset };
+      context.report(new CodecError('truncated', details));
+      add(options, { kind: 'malformed', data: bytes.subarray(offset, end) }, area);
+      return -1;
+    }
+    from.offset = offset + 2;
+    // What the table makes is what `OptionFields` says: the table is checked against it.
+    add(options, readOption(optionRegistry, from, code, stop) as Option, area);
+    offset = stop;
+  }
+  return -1;
+}
+
+function add(options: Option[], option: Option, area: Area | undefined): void {
+  if (area !== undefined) (option as { area?: Area }).area = area;
+  options.push(option);
+}
+
+/** Says which fields hold options besides the options field: the bits of all overload options in it. */
+export function overloaded(options: readonly OptionInput[]): number {
+  let value = 0;
+  for (const option of options) {
+    if (option.kind === 'optionOverload' && option.area === undefined) value |= option.value;
+  }
+  return value;
+}
+
+/**
+ * Writes the options that stand in one area.
+ *
+ * @returns Whether an end option may follow: nothing can follow a malformed rest.
+ */
+export function writeArea(options: readonly OptionInput[], area: Area | undefined, to: Sink): boolean {
+  let open = true;
+  for (const option of options) {
+    if (option.area !== area) continue;
+    if (!open) {
+      const reason = 'no option can follow a malformed one in its area';
+      throw new CodecError('invalid', { layer, field: 'options', reason });
+    }
+    if (option.kind === 'pad') {
+      to.zeros(checkUint(layer, 'options.pad.count', option.count ?? 1, 0xffff));
+    } else if (option.kind === 'malformed') {
+      to.put(option.data);
+      open = false;
+    } else {
+      if (option.kind === 'unknown') checkCode(option.code);
+      writeOption(optionRegistry, option, to, true);
+    }
+  }
+  return open;
+}
+
+function checkCode(code: number): void {
+  if (code === padCode || code === endCode) {
+    const reason = `${code} has no data: it is ${code === padCode ? 'the pad' : 'the end'} option`;
+    throw new CodecError('invalid', { layer, field: 'options.unknown.code', reason });
+  }
+}
+
+/** Writes the end option behind the options of an area. */
+export function writeEnd(to: Sink): void {
+  to.octet(endCode);
+}

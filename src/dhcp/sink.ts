@@ -1,0 +1,46 @@
+import type { FreshBytes } from '../util/bytes.ts';
+
+/** Where an encoder puts its octets: a buffer that grows. */
+export class Sink {
+  /** The layer that errors name. */
+  readonly layer = 'dhcp' as const;
+  /** The octets written so far, and room behind them. */
+  bytes: FreshBytes = new Uint8Array(1024);
+  /** How many octets were written. */
+  length = 0;
+  /** Where the data of the current option begins: compressed names point from there. */
+  start = 0;
+  /** What is being written, for errors. */
+  field = '';
+
+  /** Makes room for more octets and gives the offset of the first. What they hold is undefined. */
+  take(octets: number): number {
+    const offset = this.length;
+    const length = offset + octets;
+    if (length > this.bytes.length) {
+      const bytes = new Uint8Array(2 * length);
+      bytes.set(this.bytes);
+      this.bytes = bytes;
+    }
+    this.length = length;
+    return offset;
+  }
+
+  /** Writes one octet; more than eight bits are cut off. */
+  octet(value: number): void {
+    const offset = this.take(1);
+    this.bytes[offset] = value;
+  }
+
+  /** Writes octets. */
+  put(bytes: Uint8Array): void {
+    const offset = this.take(bytes.length);
+    this.bytes.set(bytes, offset);
+  }
+
+  /** Writes zeros. */
+  zeros(octets: number): void {
+    const offset = this.take(octets);
+    this.bytes.fill(0, offset, offset + octets);
+  }
+}
