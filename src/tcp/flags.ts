@@ -1,0 +1,61 @@
+/** The nine control bits of a TCP header, in wire order (RFC 9293 section 3.1). */
+export interface Flags {
+  /** AE: part of accurate ECN feedback; before that *NS* (RFC 9768 section 3.1). */
+  readonly ae: boolean;
+  /** CWR: the sender reduced its congestion window (RFC 3168 section 6.1). */
+  readonly cwr: boolean;
+  /** ECE: the sender saw congestion marks (RFC 3168 section 6.1). */
+  readonly ece: boolean;
+  /** URG: the urgent pointer counts. */
+  readonly urg: boolean;
+  /** ACK: the acknowledgment number counts. */
+  readonly ack: boolean;
+  /** PSH: hand the data over without waiting for more. */
+  readonly psh: boolean;
+  /** RST: reset the connection. */
+  readonly rst: boolean;
+  /** SYN: synchronize sequence numbers; opens a connection. */
+  readonly syn: boolean;
+  /** FIN: no more data from the sender. */
+  readonly fin: boolean;
+}
+
+/** Control bits for encoding: those that are left out are `false`. */
+export type FlagsInput = { readonly [Flag in keyof Flags]?: boolean | undefined };
+
+// A decoded header gets one of 512 shared objects: nine properties that need no building.
+const shared: (Flags | undefined)[] = /* @__PURE__ */ Array.from({ length: 512 }, () => undefined);
+
+/** The flags of nine bits, lowest FIN. */
+export function flagsOf(bits: number): Flags {
+  const known = shared[bits];
+  if (known !== undefined) return known;
+  const flags: Flags = Object.freeze({
+    ae: (bits & 0x100) !== 0,
+    cwr: (bits & 0x80) !== 0,
+    ece: (bits & 0x40) !== 0,
+    urg: (bits & 0x20) !== 0,
+    ack: (bits & 0x10) !== 0,
+    psh: (bits & 0x08) !== 0,
+    rst: (bits & 0x04) !== 0,
+    syn: (bits & 0x02) !== 0,
+    fin: (bits & 0x01) !== 0,
+  });
+  shared[bits] = flags;
+  return flags;
+}
+
+/** The nine bits of flags. */
+export function bitsOf(flags: FlagsInput): number {
+  return (
+    (flags.ae === true ? 0x100 : 0) |
+    (flags.cwr === true ? 0x80 : 0) |
+    (flags.ece === true ? 0x40 : 0) |
+    (flags.urg === true ? 0x20 : 0) |
+    (flags.ack === true ? 0x10 : 0) |
+    (flags.psh === true ? 0x08 : 0) |
+    (flags.rst === true ? 0x04 : 0) |
+    (flags.syn === true ? 0x02 : 0) |
+    (flags.fin === true ? 0x01 : 0)
+  );
+}

@@ -1,0 +1,42 @@
+/**
+ * TCP, the Transmission Control Protocol: a stream of octets in numbered segments
+ * ([RFC 9293](https://www.rfc-editor.org/rfc/rfc9293)), with the options of
+ * [RFC 7323](https://www.rfc-editor.org/rfc/rfc7323) (window scale, timestamps),
+ * [RFC 2018](https://www.rfc-editor.org/rfc/rfc2018) (selective acknowledgment),
+ * [RFC 5925](https://www.rfc-editor.org/rfc/rfc5925) (authentication),
+ * [RFC 8684](https://www.rfc-editor.org/rfc/rfc8684) (multipath TCP),
+ * [RFC 7413](https://www.rfc-editor.org/rfc/rfc7413) (Fast Open),
+ * [RFC 8547](https://www.rfc-editor.org/rfc/rfc8547) (encryption negotiation),
+ * [RFC 9768](https://www.rfc-editor.org/rfc/rfc9768) (accurate ECN) and of every other document that publishes a
+ * format.
+ *
+ * ```text
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |          sourcePort           |        destinationPort        |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |                        sequenceNumber                         |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |                     acknowledgmentNumber                      |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |       |     |A|C|E|U|A|P|R|S|F|                               |
+ * | data  | re- |E|W|C|R|C|S|S|Y|I|            window             |
+ * |Offset |serv.| |R|E|G|K|H|T|N|N|                               |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |           checksum            |         urgentPointer         |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * ```
+ *
+ * @module tcp
+ */
+export type {
+  EncryptionGlobal,
+  EncryptionNegotiation,
+  EncryptionProtocol,
+  EncryptionSuboption,
+} from './encryption.ts';
+export type { Flags, FlagsInput } from './flags.ts';
+export type * from './multipath-types.ts';
+export type * from './option-types.ts';
+export { codec, decode, encode, type Header, type HeaderInput, headerOctets, protocolNumber } from './tcp.ts';

@@ -1,0 +1,300 @@
+import type { EncryptionNegotiation } from './encryption.ts';
+import type { Multipath } from './multipath-types.ts';
+
+/** The end of the list, kind 0; the octets behind it are padding (RFC 9293 section 3.2). */
+export interface EndOfOptions {
+  readonly kind: 'end';
+  /** The rest of the header, when that is not just the zeros up to the next multiple of four octets. */
+  readonly padding?: Uint8Array | undefined;
+}
+
+/** No operation, kind 1: one octet that aligns what follows (RFC 9293 section 3.2). */
+export interface NoOperation {
+  readonly kind: 'nop';
+}
+
+/** Maximum segment size, kind 2, in SYN segments (RFC 9293 section 3.2). */
+export interface MaximumSegmentSize {
+  readonly kind: 'mss';
+  /** Octets of data that the sender takes in one segment, 16 bits. */
+  readonly size: number;
+}
+
+/** Window scale, kind 3, in SYN segments (RFC 7323 section 2.2). */
+export interface WindowScale {
+  readonly kind: 'windowScale';
+  /** By how many bits the sender's window values are to be shifted left, 8 bits; over 14 counts as 14. */
+  readonly shift: number;
+}
+
+/** The sender takes selective acknowledgments, kind 4, in SYN segments (RFC 2018 section 2). */
+export interface SackPermitted {
+  readonly kind: 'sackPermitted';
+}
+
+/** Selective acknowledgments, kind 5 (RFC 2018 section 3; the first block may repeat data: RFC 2883). */
+export interface Sack {
+  readonly kind: 'sack';
+  /** One to four blocks of data that arrived. */
+  readonly blocks: readonly SackBlock[];
+}
+
+/** Data that arrived without what is before it (RFC 2018 section 3). */
+export interface SackBlock {
+  /** The sequence number of the first octet, 32 bits. */
+  readonly left: number;
+  /** The sequence number behind the last octet, 32 bits. */
+  readonly right: number;
+}
+
+/** Echo, kind 6, obsolete (RFC 1072 section 3). */
+export interface Echo {
+  readonly kind: 'echo';
+  /** What is to come back, 32 bits. */
+  readonly value: number;
+}
+
+/** Echo reply, kind 7, obsolete (RFC 1072 section 3). */
+export interface EchoReply {
+  readonly kind: 'echoReply';
+  /** What came, 32 bits. */
+  readonly value: number;
+}
+
+/** Timestamps, kind 8 (RFC 7323 section 3.2). */
+export interface Timestamps {
+  readonly kind: 'timestamps';
+  /** The sender's clock, 32 bits (also *TSval*). */
+  readonly value: number;
+  /** The other side's clock as it came last, 32 bits (also *TSecr*); 0 where the ACK flag is off. */
+  readonly echo: number;
+}
+
+/** The sender takes data in partial order, kind 9, obsolete (RFC 1693 section 3.1). */
+export interface PartialOrderPermitted {
+  readonly kind: 'partialOrderPermitted';
+}
+
+/** Where a partial order service profile begins and ends, kind 10, obsolete (RFC 1693 section 3.1). */
+export interface PartialOrderProfile {
+  readonly kind: 'partialOrderProfile';
+  /** The first segment of the profile. */
+  readonly start: boolean;
+  /** The last segment of the profile. */
+  readonly end: boolean;
+  /** The other six bits. Absent when they are 0. */
+  readonly reserved?: number | undefined;
+}
+
+/** Connection count, kind 11, obsolete (RFC 1644 section 3.1). */
+export interface ConnectionCount {
+  readonly kind: 'connectionCount';
+  /** The connection count of the segment, 32 bits (also *SEG.CC*). */
+  readonly value: number;
+}
+
+/** New connection count, kind 12, obsolete (RFC 1644 section 3.1). */
+export interface ConnectionCountNew {
+  readonly kind: 'connectionCountNew';
+  /** The connection count of the segment, 32 bits (also *SEG.CC*). */
+  readonly value: number;
+}
+
+/** Echo of a connection count, kind 13, obsolete (RFC 1644 section 3.1). */
+export interface ConnectionCountEcho {
+  readonly kind: 'connectionCountEcho';
+  /** The connection count that came, 32 bits. */
+  readonly value: number;
+}
+
+/** The sender wants another checksum, kind 14, obsolete (RFC 1146). */
+export interface AlternateChecksumRequest {
+  readonly kind: 'alternateChecksumRequest';
+  /** Which one, 8 bits: 0 TCP's own, 1 Fletcher's of 8 bits, 2 Fletcher's of 16 bits. */
+  readonly algorithm: number;
+}
+
+/** The other checksum, where the field is too small for it, kind 15, obsolete (RFC 1146). */
+export interface AlternateChecksumData {
+  readonly kind: 'alternateChecksumData';
+  /** The checksum, or the part of it that the field has no room for. */
+  readonly data: Uint8Array;
+}
+
+/** MD5 signature, kind 19 (RFC 2385 section 3; obsoleted by {@link Authentication}). */
+export interface Md5Signature {
+  readonly kind: 'md5';
+  /** The digest, 16 octets. */
+  readonly digest: Uint8Array;
+}
+
+/** What a sender of the space protocol extensions can do, kind 20 (CCSDS 714.0-B-2 section 3.2). */
+export interface ScpsCapabilities {
+  readonly kind: 'scpsCapabilities';
+  /** Best effort transport (also *BETS*). */
+  readonly bestEffort: boolean;
+  /** Selective negative acknowledgments, short form (also *SNACK1*). */
+  readonly shortSnack: boolean;
+  /** Selective negative acknowledgments, long form (also *SNACK2*). */
+  readonly longSnack: boolean;
+  /** Header compression. */
+  readonly compression: boolean;
+  /** Network-layer timestamps (also *NLTS*). */
+  readonly networkTimestamps: boolean;
+  /** The other three bits. Absent when they are 0. */
+  readonly reserved?: number | undefined;
+  /** Names the connection when headers are compressed, 8 bits. */
+  readonly connectionId: number;
+}
+
+/** A hole in the data that arrived, kind 21 (CCSDS 714.0-B-2 section 3.5). */
+export interface SelectiveNegativeAcknowledgment {
+  readonly kind: 'selectiveNegativeAcknowledgment';
+  /** Where the hole begins, in segments of the maximum size behind the acknowledgment number, 16 bits. */
+  readonly offset: number;
+  /** How long it is, in segments of the maximum size, 16 bits. */
+  readonly size: number;
+  /** More holes, one bit a segment. Absent when there are none. */
+  readonly bitVector?: Uint8Array | undefined;
+}
+
+/** The data ends a record, kind 22 (CCSDS 714.0-B-2 section 3.4). */
+export interface RecordBoundary {
+  readonly kind: 'recordBoundary';
+}
+
+/** Data was lost to corruption and not to congestion, kind 23 (CCSDS 714.0-B-2 section 3.3). */
+export interface CorruptionExperienced {
+  readonly kind: 'corruptionExperienced';
+}
+
+/** Quick-Start response, kind 27 (RFC 4782 section 4.2). */
+export interface QuickStart {
+  readonly kind: 'quickStart';
+  /** The rate that came in the request, 4 bits: 40 kbit/s times two to its power; 0 is none. */
+  readonly rate: number;
+  /** Time to live of the request less its own, modulo 256: 8 bits. */
+  readonly ttlDifference: number;
+  /** The nonce that came in the request, 30 bits. */
+  readonly nonce: number;
+  /** The four bits in front of the rate, then the two behind the nonce. Absent when they are 0. */
+  readonly reserved?: number | undefined;
+}
+
+/** User timeout, kind 28: how long the sender waits for an acknowledgment (RFC 5482 section 3). */
+export interface UserTimeout {
+  readonly kind: 'userTimeout';
+  /** The unit of the timeout. */
+  readonly granularity: 'seconds' | 'minutes';
+  /** The timeout in that unit, 15 bits. */
+  readonly timeout: number;
+}
+
+/** Authentication of the segment, kind 29 (also *TCP-AO*; RFC 5925 section 2.2). */
+export interface Authentication {
+  readonly kind: 'authentication';
+  /** The key of this segment, 8 bits (also *KeyID*). */
+  readonly keyId: number;
+  /** The key that the sender is ready to receive, 8 bits (also *RNextKeyID*). */
+  readonly receiveNextKeyId: number;
+  /** The message authentication code, as long as its algorithm makes it. */
+  readonly mac: Uint8Array;
+}
+
+/** Fast Open cookie, kind 34 (RFC 7413 section 2). */
+export interface FastOpen {
+  readonly kind: 'fastOpen';
+  /** 4 to 16 octets, of even number; empty to ask for a cookie. */
+  readonly cookie: Uint8Array;
+  /** Sent as experiment 254 with the identifier f989, as before the option had a number (RFC 7413 section 7). */
+  readonly experimental: boolean;
+}
+
+/**
+ * Octets that arrived with each mark of congestion notification, kinds 172 and 174 (RFC 9768 section 3.2.3). Each
+ * counter has 24 bits; from the last in the order on they may be absent.
+ */
+export interface AccurateEcn {
+  readonly kind: 'accurateEcn';
+  /** 0 (kind 172): `ect0`, `ce`, `ect1`. 1 (kind 174): `ect1`, `ce`, `ect0`. */
+  readonly order: 0 | 1;
+  /** Octets marked ECT(0), 24 bits (also *EE0B*). */
+  readonly ect0?: number | undefined;
+  /** Octets marked CE, 24 bits (also *ECEB*). */
+  readonly ce?: number | undefined;
+  /** Octets marked ECT(1), 24 bits (also *EE1B*). */
+  readonly ect1?: number | undefined;
+}
+
+/** An experiment, kinds 253 and 254 (RFC 6994 section 3). */
+export interface Experiment {
+  readonly kind: 'experiment';
+  /** The kind that it uses. */
+  readonly number: 253 | 254;
+  /** Which experiment, 16 bits; of an identifier of 32 bits the first half (also *ExID*). */
+  readonly experiment: number;
+  /** What follows the identifier. */
+  readonly data: Uint8Array;
+}
+
+/** An option of another kind, or one whose length is not right for its kind. */
+export interface UnknownOption {
+  readonly kind: 'unknown';
+  /** The kind, 8 bits, from 2 on. */
+  readonly number: number;
+  /** What follows the length. */
+  readonly data: Uint8Array;
+}
+
+/** What is left where the list cannot be read on: no length, one of 0 or 1, or one past the end of the header. */
+export interface MalformedOptions {
+  readonly kind: 'malformed';
+  /** The rest of the header. */
+  readonly data: Uint8Array;
+}
+
+/** One option of a TCP header: `kind` tells which. */
+export type Option =
+  | EndOfOptions
+  | NoOperation
+  | MaximumSegmentSize
+  | WindowScale
+  | SackPermitted
+  | Sack
+  | Echo
+  | EchoReply
+  | Timestamps
+  | PartialOrderPermitted
+  | PartialOrderProfile
+  | ConnectionCount
+  | ConnectionCountNew
+  | ConnectionCountEcho
+  | AlternateChecksumRequest
+  | AlternateChecksumData
+  | Md5Signature
+  | ScpsCapabilities
+  | SelectiveNegativeAcknowledgment
+  | RecordBoundary
+  | CorruptionExperienced
+  | QuickStart
+  | UserTimeout
+  | Authentication
+  | Multipath
+  | FastOpen
+  | EncryptionNegotiation
+  | AccurateEcn
+  | Experiment
+  | UnknownOption
+  | MalformedOptions;
+
+/** One option for encoding: flags that are left out are `false`. */
+export type OptionInput = WithDefaults<Option>;
+
+/** The same shapes, in which what is `boolean` may be left out. */
+export type WithDefaults<Shape> = Shape extends object
+  ? { readonly [Key in FlagsOf<Shape>]?: Shape[Key] | undefined } & Omit<Shape, FlagsOf<Shape>>
+  : never;
+
+type FlagsOf<Shape> = {
+  [Key in keyof Shape]-?: Shape[Key] extends boolean ? Key : never;
+}[keyof Shape];
