@@ -1,0 +1,121 @@
+// What stands behind every function on CIDR text: reading it without regular expressions, splitting or BigInt.
+import { addressError } from './address-text.ts';
+import { getUint8 } from './bytes.ts';
+import type { CodecError } from './errors.ts';
+import { scanIpv4 } from './ipv4-address.ts';
+import { scanIpv6 } from './ipv6-scan.ts';
+
+/** The error for a text that is not an address and prefix length. */
+export function cidrError(text: unknown): CodecError {
+  return addressError(
+    'util',
+    'cidr',
+    text,
+    'is not an address, a slash and a prefix length, such as 192.0.2.0/24',
+  );
+}
+
+/** The error for a text that is neither that nor an address alone. */
+export function blockError(text: unknown): CodecError {
+  return addressError(
+    'util',
+    'cidr',
+    text,
+    'is neither an address nor an address, a slash and a prefix length',
+  );
+}
+
+/** What scanning gives for a text that is not what was asked for. */
+export const notFound = -1;
+
+const slash = 0x2f;
+
+/** Where the slash of a CIDR text is: at most three digits stand behind it; -1 when there is none there. */
+export function findSlash(text: string): number {
+  if (typeof text !== 'string') return notFound;
+  const { length } = text;
+  if (text.charCodeAt(length - 2) === slash) return length - 2;
+  if (text.charCodeAt(length - 3) === slash) return length - 3;
+  return text.charCodeAt(length - 4) === slash ? length - 4 : notFound;
+}
+
+/** Reads the decimal number from `start` to the end, without leading zeros; -1 when it is none or over `maximum`. */
+export function scanPrefixLength(text: string, start: number, maximum: number): number {
+  const { length } = text;
+  let value = 0;
+  for (let index = start; index < length; index++) {
+    const digit = text.charCodeAt(index) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return notFound;
+    value = value * 10 + digit;
+  }
+  const leadingZero = text.charCodeAt(start) === 0x30 && length - start > 1;
+  return length === start || leadingZero || value > maximum ? notFound : value;
+}
+
+/**
+ * Reads an IPv4 address with a prefix length. The result has the address in its low 32 bits
+ * ({@link addressOf}) and the prefix length above ({@link prefixLengthOf}): one number, so that nothing is allocated.
+ */
+export function scanCidr4(text: string): number {
+  const end = findSlash(text);
+  return end < 0 ? notFound : scanParts4(text, end);
+}
+
+function scanParts4(text: string, end: number): number {
+  const address = scanIpv4(text, 0, end);
+  const prefixLength = scanPrefixLength(text, end + 1, 32);
+  return address < 0 || prefixLength < 0 ? notFound : prefixLength * 0x1_0000_0000 + address;
+}
+
+/** {@link scanCidr4}, or an IPv4 address alone, which is its own block of one. */
+export function scanBlock4(text: string): number {
+  const end = findSlash(text);
+  if (end >= 0) return scanParts4(text, end);
+  const address = typeof text === 'string' ? scanIpv4(text, 0, text.length) : notFound;
+  return address < 0 ? notFound : 32 * 0x1_0000_0000 + address;
+}
+
+/** The address in a result of {@link scanCidr4}, as an unsigned 32-bit number. */
+export function addressOf(scanned: number): number {
+  return scanned >>> 0;
+}
+
+/** The prefix length in a result of {@link scanCidr4}. */
+export function prefixLengthOf(scanned: number): number {
+  return (scanned / 0x1_0000_0000) | 0;
+}
+
+/** Whether two IPv4 addresses agree in their first bits. Only the low 32 bits of the numbers count. */
+export function samePrefix4(first: number, second: number, prefixLength: number): boolean {
+  // A shift by 32 would be one by 0.
+  return prefixLength === 0 || (first ^ second) >>> (32 - prefixLength) === 0;
+}
+
+/** Reads an IPv6 address with a prefix length: the address into `target`, the prefix length as result. */
+export function scanCidr6(text: string, target: Uint8Array): number {
+  const end = findSlash(text);
+  if (end < 0 || !scanIpv6(text, 0, end, target, 0)) return notFound;
+  return scanPrefixLength(text, end + 1, 128);
+}
+
+/** {@link scanCidr6}, or an IPv6 address alone, which is its own block of one. */
+export function scanBlock6(text: string, target: Uint8Array): number {
+  if (findSlash(text) >= 0) return scanCidr6(text, target);
+  return typeof text === 'string' && scanIpv6(text, 0, text.length, target, 0) ? 128 : notFound;
+}
+
+/** Whether two IPv6 addresses agree in their first bits. */
+export function samePrefix6(
+  first: Uint8Array,
+  second: Uint8Array,
+  secondOffset: number,
+  prefixLength: number,
+): boolean {
+  const octets = prefixLength >>> 3;
+  for (let octet = 0; octet < octets; octet++) {
+    if (getUint8(first, octet) !== getUint8(second, secondOffset + octet)) return false;
+  }
+  const bits = prefixLength & 7;
+  if (bits === 0) return true;
+  return (getUint8(first, octets) ^ getUint8(second, secondOffset + octets)) >>> (8 - bits) === 0;
+}
