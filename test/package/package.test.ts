@@ -1,0 +1,154 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, inject, test } from 'vitest';
+import { entries } from '../../scripts/entries.ts';
+
+const folder = inject('consumer');
+const subpaths = Object.keys(entries);
+
+/** Runs a file of the folder (or, with `-e`, a text) in node, and gives what it prints. */
+function node(...args: readonly string[]): string {
+  return execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+}
+
+describe('the installed package', () => {
+  // The names of a module, with those inside the protocols' namespaces.
+  const list = `(module) => Object.entries(module)
+    .filter(([name]) => name !== '__esModule')
+    .flatMap(([name, value]) => value?.decode ? Object.keys(value).map((inner) => name + '.' + inner) : name)
+    .sort()`;
+
+  test('has at run time exactly the names that its types have, by import', () => {
+    const script = `const list = ${list}, names = {};
+      for (const subpath of ${JSON.stringify(subpaths)}) names[subpath] = list(await import(subpath));
+      console.log(JSON.stringify(names))`;
+    expect(JSON.parse(node('--input-type=module', '-e', script))).toEqual(typedNames('mts'));
+  });
+
+  test('has at run time exactly the names that its types have, by require', () => {
+    const script = `const list = ${list}, names = {};
+      for (const subpath of ${JSON.stringify(subpaths)}) names[subpath] = list(require(subpath));
+      console.log(JSON.stringify(names))`;
+    expect(JSON.parse(node('--input-type=commonjs', '-e', script))).toEqual(typedNames('cts'));
+  });
+
+  test('has one CodecError in all subpaths, and between import and require', () => {
+    writeFileSync(
+      join(folder, 'one-class.mjs'),
+      `import { createRequire } from 'node:module';
+      import { strict as assert } from 'node:assert';
+      const require = createRequire(import.meta.url);
+      const loaded = [];
+      for (const subpath of ${JSON.stringify(subpaths)}) loaded.push(await import(subpath), require(subpath));
+      const classes = loaded.flatMap((module) => module.CodecError ?? []);
+      const decoders = loaded.flatMap((module) => module.decode ?? []);
+      assert(classes.length >= 4 && decoders.length === 16);
+      assert.equal(new Set(classes).size, 2);
+      for (const decode of decoders) {
+        for (const CodecError of classes) assert.throws(() => decode(new Uint8Array(1)), CodecError);
+      }`,
+    );
+    node('one-class.mjs');
+  });
+
+  test('has no `any` and no unresolved import in its types', () => {
+    const dist = join(folder, 'node_modules/framewright/dist');
+    const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.d\.c?ts$/.test(name),
+    );
+    expect(files.length).toBeGreaterThan(2 * subpaths.length);
+    for (const name of files) {
+      const code = readFileSync(join(dist, name), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+      expect(code, name).not.toMatch(/\bany\b/);
+      const imports = Array.from(code.matchAll(/from '([^']+)'/g), ([, from]) => from);
+      expect(
+        imports.filter((from) => !/^(\.\.?\/|fast-check$)/.test(from ?? '')),
+        name,
+      ).toEqual([]);
+    }
+  });
+});
+
+describe.each(inject('compilers'))('a program compiled with the TypeScript $version', ({ version, tsc }) => {
+  const modes = [
+    { mode: 'nodenext', module: 'nodenext', extension: 'mts' },
+    { mode: 'nodenext', module: 'nodenext', extension: 'cts' },
+    { mode: 'bundler', module: 'esnext', extension: 'mts' },
+  ];
+
+  test.each(modes.filter(({ mode }) => mode !== 'bundler' || !version.startsWith('4.')))(
+    'resolves and runs framewright ($mode, .$extension)',
+    ({ mode, module, extension }) => {
+      const name = `${mode}-${extension}-${version.replaceAll(' ', '-')}`;
+      mkdirSync(join(folder, name));
+      copyFileSync('test/package/consumer.ts', join(folder, name, `consumer.${extension}`));
+      const compilerOptions = {
+        module,
+        moduleResolution: mode,
+        target: 'es2022',
+        lib: ['es2022'],
+        strict: true,
+      };
+      writeFileSync(
+        join(folder, name, 'tsconfig.json'),
+        JSON.stringify({
+          compilerOptions: {
+            ...compilerOptions,
+            types: [],
+            skipLibCheck: false,
+            rootDir: '.',
+            outDir: 'out',
+          },
+        }),
+      );
+      expect(run(tsc, name)).toBe('');
+      node(join(name, 'out', `consumer.${extension.replace('ts', 'js')}`));
+    },
+  );
+});
+
+/** Runs a compiler, and gives what it complains about. */
+function run(tsc: string, project: string): string {
+  try {
+    return node(tsc, '-p', project);
+  } catch (error) {
+    if (error instanceof Error && 'stdout' in error) return String(error.stdout);
+    throw error;
+  }
+}
+
+/** The names of values in the types of each subpath, with those inside its namespaces. */
+function typedNames(extension: 'mts' | 'cts'): Record<string, string[]> {
+  const path = join(folder, `names.${extension}`);
+  writeFileSync(
+    path,
+    subpaths.map((subpath, index) => `import * as m${index} from '${subpath}';`).join('\n'),
+  );
+  const program = ts.createProgram([path], {
+    module: ts.ModuleKind.NodeNext,
+    strict: true,
+    target: ts.ScriptTarget.ES2022,
+    types: [],
+  });
+  const checker = program.getTypeChecker();
+  const valuesOf = (module: ts.Symbol): ts.Symbol[] =>
+    checker.getExportsOfModule(module).filter((symbol) => resolved(symbol).flags & ts.SymbolFlags.Value);
+  const resolved = (symbol: ts.Symbol): ts.Symbol =>
+    symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  const names: Record<string, string[]> = {};
+  for (const statement of program.getSourceFile(path)?.statements ?? []) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
+    const module = checker.getSymbolAtLocation(statement.moduleSpecifier);
+    names[statement.moduleSpecifier.text] = (module === undefined ? [] : valuesOf(module))
+      .flatMap((symbol) => {
+        const inner = resolved(symbol);
+        return inner.flags & ts.SymbolFlags.Module
+          ? valuesOf(inner).map(({ name }) => `${symbol.name}.${name}`)
+          : [symbol.name];
+      })
+      .sort();
+  }
+  return names;
+}

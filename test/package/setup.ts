@@ -1,0 +1,58 @@
+// Builds the package, packs it, and installs the tarball in an empty folder, for every test of this project.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The folder where the tarball is installed. */
+    readonly consumer: string;
+    /** The TypeScript compilers to try, by version. */
+    readonly compilers: readonly { readonly version: string; readonly tsc: string }[];
+  }
+}
+
+const otherCompilers = ['4.7.4', '5.4.5', '7.0.2'];
+const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
+
+export default function setup({ provide }: TestProject): () => void {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'framewright-'));
+  const npm = (cwd: string, ...args: readonly string[]) => {
+    execFileSync('npm', [...args, ...quiet], { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+  };
+  const dependency = (name: string) => resolve('node_modules', name);
+
+  npm('.', 'run', 'build');
+  npm('.', 'pack', '--pack-destination', folder);
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+  // What the package depends on comes from here: no registry is needed.
+  npm(folder, 'install', '--offline', './framewright-0.1.0.tgz', dependency('binary-parser'));
+  symlinkSync(dependency('fast-check'), join(folder, 'node_modules/fast-check'));
+
+  provide('consumer', folder);
+  provide('compilers', [
+    { version: 'of this repository', tsc: dependency('typescript/bin/tsc') },
+    ...(process.env['CI'] ? installCompilers() : []),
+  ]);
+  return () => rmSync(folder, { recursive: true, force: true });
+
+  function installCompilers() {
+    const compilers = join(folder, 'compilers');
+    const name = (version: string) => `typescript-${version}`;
+    const specs = otherCompilers.map((version) => `${name(version)}@npm:typescript@${version}`);
+    try {
+      npm('.', 'install', '--prefix', compilers, ...specs);
+    } catch {
+      process.stderr.write(
+        `Skipped: consumers on TypeScript ${otherCompilers.join(', ')} (they do not install here)\n`,
+      );
+      return [];
+    }
+    return otherCompilers.map((version) => ({
+      version,
+      tsc: join(compilers, 'node_modules', name(version), 'bin/tsc'),
+    }));
+  }
+}
