@@ -7,6 +7,8 @@
  * @module pipeline
  */
 export { type Bindings, standardBindings } from './bindings.ts';
+export { details } from './details.ts';
+export { hexdump } from './hexdump.ts';
 export {
   type ChecksumReport,
   type DecapsulateOptions,
@@ -37,3 +39,4 @@ export {
   type Packet,
   verifyChecksums,
 } from './standard.ts';
+export { summary } from './summary.ts';

@@ -1,0 +1,196 @@
+import { toHex } from '../util/bytes.ts';
+import type { AnyLayer } from '../util/codec.ts';
+import { escapeControls } from './details.ts';
+import type { LayerNamed, Packet as PacketOf } from './packet.ts';
+import type { Layer } from './standard.ts';
+
+/** What one layer says of itself, given the layers inside it and the octets of the payload. */
+type Phrase<Name extends Layer['layer']> = (
+  layer: LayerNamed<Layer, Name>,
+  inside: readonly AnyLayer[],
+  payload: number,
+) => string;
+
+/** Records and options that are shown of a message. */
+const shownItems = 4;
+
+const phrases: { readonly [Name in Layer['layer']]: Phrase<Name> } = {
+  ethernet: ({ source, destination, etherType }, inside, payload) =>
+    inside.length > 0 ? '' : `${source} > ${destination}, ${typeOrLength(etherType)}, length ${payload}`,
+  arp,
+  ipv4: (header, inside, payload) => network('IP', header, inside, payload),
+  icmp,
+  udp: (_header, inside, payload) => (inside.length > 0 ? '' : `UDP, length ${payload}`),
+  tcp: (header, inside, payload) =>
+    inside.length > 0 && inside[0]?.layer !== 'tcp' ? '' : tcp(header, payload),
+  dns,
+  dhcp,
+};
+
+/**
+ * Says in one line what a packet is, as people who know tcpdump read it: addresses and ports, then what the innermost
+ * layers say. Control characters are escaped: it is safe to print.
+ *
+ * @example
+ * ```ts
+ * import { decapsulate, encapsulate, summary } from 'framewright';
+ *
+ * const frame = encapsulate([
+ *   { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2' },
+ *   { layer: 'tcp', sourcePort: 12345, destinationPort: 80, flags: { syn: true }, options: [{ kind: 'mss', size: 1460 }] },
+ * ]);
+ * summary(decapsulate(frame, { first: 'ipv4' }));
+ * // 'IP 192.0.2.1.12345 > 192.0.2.2.80: Flags [S], seq 0, win 65535, options [mss 1460], length 0'
+ * ```
+ */
+export function summary(packet: PacketOf<AnyLayer>): string {
+  const { layers, payload, truncated, error } = packet;
+  const said = layers.map((layer, index) => phrase(layer, layers.slice(index + 1), payload.length));
+  const line = said.filter((text) => text !== '').join(' ') || `length ${payload.length}`;
+  const notes = [truncated ? ' [cut]' : '', error === undefined ? '' : ` [${error.message}]`];
+  return escapeControls(line + notes.join(''));
+}
+
+function phrase(layer: AnyLayer, inside: readonly AnyLayer[], payload: number): string {
+  const known = Object.hasOwn(phrases, layer.layer);
+  // Each phrase is given the layers that carry its name.
+  const say = known ? (phrases[layer.layer as Layer['layer']] as Phrase<Layer['layer']>) : generic;
+  return say(layer as never, inside, payload);
+}
+
+/** A layer of somebody else's: its name and its plain fields. */
+function generic({ layer, ...fields }: AnyLayer): string {
+  const plain = Object.entries(fields).filter(([, value]) => typeof value !== 'object');
+  return [layer, ...plain.map(([name, value]) => `${name} ${String(value)}`)].join(' ');
+}
+
+function typeOrLength(etherType: number): string {
+  return etherType < 0x600 ? '802.3' : `ethertype 0x${etherType.toString(16).padStart(4, '0')}`;
+}
+
+function arp(packet: LayerNamed<Layer, 'arp'>): string {
+  const {
+    operation,
+    senderHardwareAddress,
+    senderProtocolAddress,
+    targetHardwareAddress,
+    targetProtocolAddress,
+  } = packet;
+  const sentences: Readonly<Record<number, string>> = {
+    1: `Request who-has ${targetProtocolAddress} tell ${senderProtocolAddress}`,
+    2: `Reply ${senderProtocolAddress} is-at ${senderHardwareAddress}`,
+    3: `Reverse Request who-is ${targetHardwareAddress} tell ${senderHardwareAddress}`,
+    4: `Reverse Reply ${targetHardwareAddress} at ${targetProtocolAddress}`,
+  };
+  return `ARP, ${sentences[operation] ?? `operation ${operation}`}`;
+}
+
+interface Ports {
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+}
+
+/** Addresses, with the ports of the transport inside, and what cannot be read further. */
+function network(
+  name: string,
+  header: LayerNamed<Layer, 'ipv4'>,
+  inside: readonly AnyLayer[],
+  payload: number,
+): string {
+  const { source, destination, protocol, fragmentOffset, moreFragments, identification } = header;
+  const next = inside[0];
+  const ports = next !== undefined && 'sourcePort' in next ? (next as AnyLayer & Ports) : undefined;
+  const from = ports === undefined ? source : `${source}.${ports.sourcePort}`;
+  const to = ports === undefined ? destination : `${destination}.${ports.destinationPort}`;
+  const rest = next === undefined ? ` protocol ${protocol}, length ${payload}` : '';
+  const fragment =
+    fragmentOffset > 0 || moreFragments
+      ? ` (fragment of 0x${identification.toString(16)} at ${8 * fragmentOffset}${moreFragments ? ', more follow' : ''})`
+      : '';
+  return `${name} ${from} > ${to}:${rest}${fragment}`;
+}
+
+/** The fields of ICMP messages that a line has room for. */
+const shownOfIcmp: readonly string[] = [
+  'identifier',
+  'sequenceNumber',
+  'gateway',
+  'nextHopMtu',
+  'pointer',
+  'addressMask',
+];
+
+function icmp(message: LayerNamed<Layer, 'icmp'>, _inside: readonly AnyLayer[], payload: number): string {
+  const name = message.kind === 'unknown' ? `type ${message.type}` : spaced(message.kind);
+  const code = message.code === 0 ? '' : ` code ${message.code}`;
+  const fields = Object.entries(message).filter(
+    ([field, value]) => shownOfIcmp.includes(field) && value !== 0,
+  );
+  const said = fields.map(([field, value]) => `${spaced(field)} ${String(value)}`);
+  return [`ICMP ${name}${code}`, ...said, `length ${payload}`].join(', ');
+}
+
+/** `echoRequest` as `echo request`. */
+function spaced(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+const flagLetters: readonly (readonly [keyof LayerNamed<Layer, 'tcp'>['flags'], string])[] = [
+  ['syn', 'S'],
+  ['fin', 'F'],
+  ['rst', 'R'],
+  ['psh', 'P'],
+  ['urg', 'U'],
+  ['ece', 'E'],
+  ['cwr', 'W'],
+  ['ae', 'e'],
+  ['ack', '.'],
+];
+
+function tcp(header: LayerNamed<Layer, 'tcp'>, payload: number): string {
+  const { flags, sequenceNumber, acknowledgmentNumber, window, urgentPointer, options } = header;
+  const letters = flagLetters.flatMap(([flag, letter]) => (flags[flag] ? [letter] : [])).join('');
+  const range = payload > 0 ? `${sequenceNumber}:${(sequenceNumber + payload) >>> 0}` : `${sequenceNumber}`;
+  const parts = [`Flags [${letters || 'none'}]`, `seq ${range}`];
+  if (flags.ack) parts.push(`ack ${acknowledgmentNumber}`);
+  parts.push(`win ${window}`);
+  if (flags.urg) parts.push(`urg ${urgentPointer}`);
+  if (options.length > 0) parts.push(`options [${options.map(item).join(',')}]`);
+  return [...parts, `length ${payload}`].join(', ');
+}
+
+/** An option in a few words. */
+function item({ kind, ...fields }: { readonly kind: string }): string {
+  const values = Object.values(fields).filter((value) => value !== undefined);
+  return [spaced(kind), ...values.map(value)].join(' ');
+}
+
+/** A value in a few words. */
+function value(some: unknown): string {
+  if (some instanceof Uint8Array) return some.length > 16 ? `${toHex(some, 0, 16)}…` : toHex(some);
+  if (Array.isArray(some)) return some.map(value).join(' ');
+  if (typeof some === 'object' && some !== null) return Object.values(some).map(value).join(':');
+  return String(some);
+}
+
+function dns(message: LayerNamed<Layer, 'dns'>): string {
+  const { id, response, opcode, responseCode, recursionDesired, authoritativeAnswer, truncated } = message;
+  const { questions, answers, authorities, additionals } = message;
+  const asked = questions.map(({ name, type }) => ` ${type}? ${name}`).slice(0, shownItems);
+  const kind = opcode === 'QUERY' ? '' : ` ${opcode}`;
+  if (!response) return `DNS ${id}${recursionDesired ? '+' : ''}${kind}${asked.join('')}`;
+  const marks = `${authoritativeAnswer ? '*' : ''}${truncated ? '|' : ''}${kind}`;
+  const result = responseCode === 'NOERROR' ? '' : ` ${responseCode}`;
+  const counts = ` ${answers.length}/${authorities.length}/${additionals.length}`;
+  const said = answers.slice(0, shownItems).map(({ type, data }) => ` ${type} ${value(data)}`);
+  return `DNS ${id}${marks}${result}${counts}${said.join(',')}${answers.length > shownItems ? ', …' : ''}`;
+}
+
+function dhcp(message: LayerNamed<Layer, 'dhcp'>): string {
+  const { operation, clientHardwareAddress, yourAddress, clientAddress, transactionId, options } = message;
+  const type = options.find((option) => option.kind === 'messageType');
+  const name = type?.kind === 'messageType' ? type.type : operation === 1 ? 'BOOTP request' : 'BOOTP reply';
+  const address = [yourAddress, clientAddress].find((text) => text !== '0.0.0.0');
+  const about = address === undefined ? '' : ` ${address}`;
+  return `DHCP ${name}${about}, client ${clientHardwareAddress}, xid 0x${transactionId.toString(16).padStart(8, '0')}`;
+}
