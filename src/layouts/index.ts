@@ -1,0 +1,18 @@
+/**
+ * The fixed header of each protocol as a [binary-parser](https://github.com/keichi/binary-parser) declaration: ready
+ * `Parser`s to nest in one's own schemas, and a second, independent reader of every header.
+ *
+ * The codecs do not use them: binary-parser compiles with `new Function`, which a Content Security Policy without
+ * `unsafe-eval` forbids, it checks no bounds, and has no encoder.
+ *
+ * @module layouts
+ */
+export { arp } from '../arp/layout.ts';
+export { dhcp } from '../dhcp/layout.ts';
+export { dns } from '../dns/layout.ts';
+export { ethernet } from '../ethernet/layout.ts';
+export { icmp } from '../icmp/layout.ts';
+export { ipv4 } from '../ipv4/layout.ts';
+export { tcp } from '../tcp/layout.ts';
+export { udp } from '../udp/layout.ts';
+export type { Layout } from '../util/layout.ts';
