@@ -1,0 +1,133 @@
+// Domain names between octets and text: RFC 1035 sections 2.3.4, 3.1 and 5.1, RFC 4343 section 2.1.
+import { getUint8 } from '../util/bytes.ts';
+import { asciiText, setUtf8, utf8Character, utf8Length } from './text.ts';
+
+/** Octets of a label at most (RFC 1035 section 2.3.4). */
+export const longestLabel = 63;
+
+/** Octets of a name at most, length octets and the root included (RFC 1035 section 2.3.4). */
+export const longestName = 255;
+
+/** Labels of a name at most, the root not counted: each takes two octets at least. */
+export const mostLabels = 127;
+
+const dot = 0x2e;
+const backslash = 0x5c;
+
+/**
+ * The text of one label. What is printable ASCII stands for itself, except `.` and `\` behind a backslash; well-formed
+ * UTF-8 is shown as it is (internationalised names in mDNS, RFC 6762 section 16), other octets as `\` and three
+ * decimal digits (RFC 4343 section 2.1). So are the C1 controls, which terminals obey.
+ */
+export function labelText(bytes: Uint8Array, start: number, end: number): string {
+  for (let offset = start; offset < end; offset++) {
+    const octet = getUint8(bytes, offset);
+    if (octet < 0x21 || octet > 0x7e || octet === dot || octet === backslash) {
+      return escapedText(bytes, start, end);
+    }
+  }
+  return asciiText(bytes, start, end - start);
+}
+
+function escapedText(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  let offset = start;
+  while (offset < end) {
+    const octet = getUint8(bytes, offset);
+    const length = utf8Length(bytes, offset, end);
+    if (length > 1 && !(octet === 0xc2 && getUint8(bytes, offset + 1) < 0xa0)) {
+      text += utf8Character(bytes, offset, length);
+      offset += length;
+    } else {
+      text += escaped(octet);
+      offset++;
+    }
+  }
+  return text;
+}
+
+function escaped(octet: number): string {
+  if (octet === dot || octet === backslash) return `\\${String.fromCharCode(octet)}`;
+  if (octet > 0x20 && octet < 0x7f) return String.fromCharCode(octet);
+  return `\\${String(octet).padStart(3, '0')}`;
+}
+
+/** What is wrong with a name that {@link setLabels} could not write. */
+export const nameFaults = {
+  empty: 'has an empty label',
+  label: `has a label of more than ${longestLabel} octets`,
+  name: `has more than ${longestName} octets`,
+  escape: 'has a backslash that is not followed by a character or three decimal digits up to 255',
+  surrogate: 'has half a surrogate pair',
+} as const;
+
+/** The offset behind the octets that were written, or why there are none. */
+export type Written = number | keyof typeof nameFaults;
+
+/**
+ * Writes the labels of a name one after another at `offset`, without the root, and leaves where each begins, in
+ * octets from `offset`, in `marks`; `marks[127]` is their number. `target` must have room for 330 octets.
+ *
+ * @returns The offset behind the last label.
+ */
+export function setLabels(target: Uint8Array, offset: number, name: string, marks: Uint8Array): Written {
+  const size = name.length;
+  marks[mostLabels] = 0;
+  if (size === 1 && name.charCodeAt(0) === dot) return offset;
+  let mark = offset;
+  let at = offset + 1;
+  let count = 0;
+  for (let index = 0; index < size; ) {
+    const unit = name.charCodeAt(index++);
+    if (unit === dot) {
+      if (at === mark + 1) return 'empty';
+      marks[count++] = mark - offset;
+      target[mark] = at - mark - 1;
+      mark = at++;
+      // Two octets for one more label and the root.
+      if (mark - offset > longestName - 1) return 'name';
+    } else {
+      if (unit !== backslash && unit < 0x80) {
+        target[at++] = unit;
+      } else if (unit === backslash) {
+        const octet = escapeAt(name, index);
+        if (octet < 0) return 'escape';
+        // A character over ASCII behind a backslash stands for itself: the next turn writes it.
+        if (octet < 0x100) target[at++] = octet;
+        index += isDigit(name.charCodeAt(index)) ? 3 : octet < 0x80 ? 1 : 0;
+      } else {
+        const codePoint = name.codePointAt(index - 1) ?? 0;
+        if (codePoint >= 0xd800 && codePoint < 0xe000) return 'surrogate';
+        if (codePoint > 0xffff) index++;
+        at = setUtf8(target, at, codePoint);
+      }
+      if (at - mark - 1 > longestLabel) return 'label';
+    }
+  }
+  // A final dot has closed the last label.
+  if (at > mark + 1) {
+    marks[count++] = mark - offset;
+  } else {
+    if (count === 0) return 'empty';
+    at = mark;
+  }
+  marks[mostLabels] = count;
+  if (at > mark) target[mark] = at - mark - 1;
+  return at - offset > longestName - 1 ? 'name' : at;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+/** The octet that the escape behind a backslash stands for; 256 for a character over ASCII, -1 for no escape. */
+function escapeAt(name: string, index: number): number {
+  if (index >= name.length) return -1;
+  const unit = name.charCodeAt(index);
+  if (!isDigit(unit)) return unit < 0x80 ? unit : 0x100;
+  const second = name.charCodeAt(index + 1);
+  const third = name.charCodeAt(index + 2);
+  if (!isDigit(second) || !isDigit(third)) return -1;
+  const octet = (unit - 0x30) * 100 + (second - 0x30) * 10 + third - 0x30;
+  return octet > 255 ? -1 : octet;
+}

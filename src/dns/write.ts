@@ -1,0 +1,161 @@
+// Writing questions, records and messages: RFC 1035 section 4.1.
+import { type FreshBytes, setUint16 } from '../util/bytes.ts';
+import type { OptDataInput } from './edns.ts';
+import type { MessageInput } from './message.ts';
+import { classNumbers, findClass, findType } from './numbers.ts';
+import type { QuestionInput, RecordInputOf, ResourceRecordInput } from './record.ts';
+import { entryOf } from './records.ts';
+import { Writer } from './writer.ts';
+
+// One writer serves all messages. While it is out, in a call from inside a call, another takes its place.
+let spare: Writer | undefined;
+
+/** What of OPT is written as it stands. */
+export interface Kept {
+  readonly class: boolean;
+  readonly ttl: boolean;
+}
+
+/** Writes a message, and gives octets of its own. */
+export function writeMessage(message: MessageInput, multicast: boolean, kept: Kept): FreshBytes {
+  const writer = spare ?? new Writer();
+  spare = undefined;
+  writer.open(multicast);
+  try {
+    writeAll(writer, message, kept);
+    return writer.bytes.slice(0, writer.position);
+  } finally {
+    spare = writer;
+  }
+}
+
+function writeAll(writer: Writer, message: MessageInput, kept: Kept): void {
+  const questions = writer.list(message.questions ?? [], 'questions', 0xffff);
+  const answers = writer.list(message.answers ?? [], 'answers', 0xffff);
+  const authorities = writer.list(message.authorities ?? [], 'authorities', 0xffff);
+  const additionals = writer.list(message.additionals ?? [], 'additionals', 0xffff);
+  writer.uint16(message.id ?? 0, 'id');
+  writer.uint16(flagsOf(writer, message), 'flags');
+  writer.uint16(questions.length, 'questions');
+  writer.uint16(answers.length, 'answers');
+  writer.uint16(authorities.length, 'authorities');
+  writer.uint16(additionals.length, 'additionals');
+  writer.section = 'questions';
+  writer.index = 0;
+  for (const question of questions) {
+    writeQuestion(writer, question);
+    writer.index++;
+  }
+  writeRecords(writer, answers, 'answers', kept);
+  writeRecords(writer, authorities, 'authorities', kept);
+  writeRecords(writer, additionals, 'additionals', kept);
+}
+
+function flagsOf(writer: Writer, message: MessageInput): number {
+  return (
+    (message.response === true ? 0x8000 : 0) |
+    (writer.check(message.opcode ?? 0, 15, 'opcode') << 11) |
+    (message.authoritativeAnswer === true ? 0x400 : 0) |
+    (message.truncated === true ? 0x200 : 0) |
+    (message.recursionDesired === true ? 0x100 : 0) |
+    (message.recursionAvailable === true ? 0x80 : 0) |
+    (writer.check(message.reserved ?? 0, 1, 'reserved') << 6) |
+    (message.authenticData === true ? 0x20 : 0) |
+    (message.checkingDisabled === true ? 0x10 : 0) |
+    writer.check(message.responseCode ?? 0, 15, 'responseCode')
+  );
+}
+
+function writeQuestion(writer: Writer, question: QuestionInput): void {
+  writer.name(question.name, true, 'name');
+  const number = findType(question.type);
+  if (number < 0) throw writer.wrong(question.type, 'type', 'the name of a record type');
+  writer.uint16(number, 'type');
+  writeClass(writer, question.class, question.unicastResponse);
+}
+
+/** The class, with multicast DNS's bit on top (RFC 6762 sections 5.4 and 10.2). */
+function writeClass(writer: Writer, name: string | undefined, top: boolean | undefined): void {
+  const number = name === undefined ? classNumbers.IN : findClass(name);
+  if (number < 0) throw writer.wrong(name, 'class', 'the name of a class');
+  if (top === true && number > 0x7fff)
+    throw writer.fault('range', 'class', `${name} has no room for the top bit`);
+  writer.uint16(top === true ? number | 0x8000 : number, 'class');
+}
+
+function writeRecords(
+  writer: Writer,
+  records: readonly ResourceRecordInput[],
+  section: string,
+  kept: Kept,
+): void {
+  writer.section = section;
+  writer.index = 0;
+  for (const record of records) {
+    writeRecord(writer, record, kept);
+    writer.index++;
+  }
+}
+
+function writeRecord(writer: Writer, record: ResourceRecordInput, kept: Kept): void {
+  writer.name(record.name, true, 'name');
+  const type = record.type === 'empty' ? record.of : record.type;
+  const number = findType(type);
+  if (number < 0)
+    throw writer.wrong(type, record.type === 'empty' ? 'of' : 'type', 'the name of a record type');
+  writer.uint16(number, 'type');
+  if (record.type === 'OPT') {
+    writeOptFields(writer, record, kept);
+  } else {
+    writeClass(writer, record.class, record.cacheFlush);
+    writer.uint32(record.ttl ?? 0, 'ttl');
+  }
+  const at = writer.reserve(2, 'data');
+  if (record.type !== 'empty') {
+    writeData(writer, record.type, number, record.data);
+  }
+  setUint16(writer.bytes, at, writer.position - at - 2);
+}
+
+/** In OPT the class and the TTL follow from data (RFC 6891 section 6.1.3). */
+function writeOptFields(writer: Writer, record: RecordInputOf<'OPT', OptDataInput>, kept: Kept): void {
+  const { data } = record;
+  writer.object(data, 'data');
+  if (kept.class && record.class !== undefined) writeClass(writer, record.class, false);
+  else writer.uint16(data.udpPayloadSize ?? 0, 'data.udpPayloadSize');
+  if (kept.ttl && record.ttl !== undefined) {
+    writer.uint32(record.ttl, 'ttl');
+    return;
+  }
+  writer.uint8(data.extendedResponseCode ?? 0, 'data.extendedResponseCode');
+  writer.uint8(data.version ?? 0, 'data.version');
+  const flags = writer.check(data.flags ?? 0, 0x7fff, 'data.flags');
+  writer.uint16(data.dnssecOk === true ? flags + 0x8000 : flags, 'data.flags');
+}
+
+function writeData(writer: Writer, type: string, number: number, data: unknown): void {
+  const entry = entryOf(number);
+  const start = writer.position;
+  if (entry === undefined || entry.type !== type) {
+    // TYPE and a number: the octets as they are, also where there is a format (RFC 3597 section 5).
+    writer.raw(data, 'data');
+    return;
+  }
+  const { whole, names, kinds } = entry;
+  if (whole !== undefined) {
+    whole.write(writer, data, 'data');
+  } else {
+    const values = writer.object(data, 'data');
+    for (let index = 0; index < kinds.length; index++) {
+      const name = names[index] ?? '';
+      kinds[index]?.write(writer, values[name], name);
+    }
+  }
+  if (writer.position === start && whole?.empty !== true) {
+    throw writer.fault(
+      'range',
+      'data',
+      `is empty: without RDATA the record is { type: 'empty', of: '${type}' }`,
+    );
+  }
+}
