@@ -1,0 +1,161 @@
+import { type Decoded, readAlone, writeAlone } from '../util/alone.ts';
+import { type FreshBytes, getUint8, getUint16, setUint16 } from '../util/bytes.ts';
+import { checksum } from '../util/checksum.ts';
+import {
+  type Checksum,
+  type ChecksumContext,
+  type Codec,
+  type DecodeOptions,
+  type EncodeOptions,
+  need,
+  type ReadContext,
+  type Reading,
+  type Span,
+  type WriteContext,
+} from '../util/codec.ts';
+import { CodecError } from '../util/errors.ts';
+import { checkUint } from '../util/fields.ts';
+import { type Extensions, readExtensions } from '../util/icmp-extensions.ts';
+import { internetChecksum } from '../util/pseudo-header.ts';
+import {
+  extensionsOffset,
+  findExtensions,
+  isExtensible,
+  isQuoting,
+  makeTail,
+  quoteLength,
+} from './extended.ts';
+import { headerOctets, octetsOf, readers, writeFields } from './formats.ts';
+import type { HeaderInput } from './inputs.ts';
+import type { Header } from './messages.ts';
+
+const layer = 'icmp';
+
+/** The IP protocol number of ICMP (RFC 792). */
+export const protocolNumber = 1;
+
+/**
+ * Reads an ICMP message: the header, by its type, and as payload what follows: the data of an echo, or the datagram
+ * that an error quotes. Extensions (RFC 4884) are read where the length field says that they are, or, without
+ * one, where a structure with a right checksum stands behind 128 octets; else they are payload.
+ *
+ * @throws {@link CodecError} `truncated` when fewer octets are there than the type's fields take, `invalid` when
+ * the entries of a router advertisement or extensions with right checksum do not add up.
+ *
+ * @example
+ * ```ts
+ * import { icmp } from 'framewright';
+ *
+ * const { header } = icmp.decode(Uint8Array.of(3, 4, 0xf7, 0xa3, 0, 0, 0x05, 0x78));
+ * if (header.kind === 'destinationUnreachable') header.nextHopMtu; // 1400
+ * ```
+ */
+export function decode(bytes: Uint8Array, options?: DecodeOptions): Decoded<Header> {
+  return readAlone(read, bytes, options);
+}
+
+/**
+ * Writes an ICMP message. The checksum is computed, and with extensions the length of the quote, which is the
+ * payload.
+ *
+ * @throws {@link CodecError} `range` when a value does not fit, `invalid` for an address that is none, `missing`
+ * without a gateway, or a type where the kind has several, `unsupported` for a kind that does not exist.
+ *
+ * @example
+ * ```ts
+ * import { icmp } from 'framewright';
+ *
+ * icmp.encode({ kind: 'echoRequest', identifier: 1, sequenceNumber: 1 }, Uint8Array.of(1, 2)).length; // 10
+ * ```
+ */
+export function encode(header: HeaderInput, payload?: Uint8Array, options?: EncodeOptions): FreshBytes {
+  return writeAlone(layer, { size: octetsOf, tail, write }, header, payload, options);
+}
+
+/** The ICMP codec, for `createStack`. */
+export const codec: Codec<'icmp', Header, HeaderInput> = {
+  name: layer,
+  unbounded: true,
+  read,
+  size: octetsOf,
+  tail,
+  write,
+  checksums,
+};
+
+function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Header> {
+  need(layer, span, headerOctets);
+  const header = readHeader(bytes, span, context);
+  const { end } = span;
+  const start = span.start + octetsOf(header);
+  if (isExtensible(header)) {
+    const offset = findExtensions(bytes, span, header, context);
+    if (offset >= 0) {
+      const extensions = readExtensions(layer, bytes, offset, end, context);
+      return { header: { ...header, extensions }, body: { start, end: offset }, end };
+    }
+  }
+  return { header, body: { start, end } };
+}
+
+function readHeader(bytes: Uint8Array, { start, end }: Span, context: ReadContext): Header {
+  const type = getUint8(bytes, start);
+  const code = getUint8(bytes, start + 1);
+  const sum = getUint16(bytes, start + 2);
+  const reader = readers[type];
+  if (reader !== undefined) {
+    const available = end - start;
+    const needed = reader.octets;
+    if (available >= needed) return reader.read(bytes, start, code, sum, end, context);
+    context.report(new CodecError('truncated', { layer, offset: start, needed, available }));
+  }
+  return { layer, kind: 'unknown', type, code, checksum: sum };
+}
+
+function tail(input: HeaderInput, context: WriteContext): number {
+  const made = makeTail(input, context);
+  return made === undefined ? 0 : made.padding + made.structure.length;
+}
+
+function write(input: HeaderInput, target: Uint8Array, span: Span, context: WriteContext): void {
+  const { start, end } = span;
+  writeFields(input, target, start, context);
+  if (isQuoting(input)) {
+    target[start + 5] = checkUint(layer, 'length', quoteLength(input, context), 0xff);
+  }
+  const made = makeTail(input, context);
+  if (made !== undefined) {
+    const padded = context.body.end + made.padding;
+    target.fill(0, context.body.end, padded);
+    target.set(made.structure, padded);
+  }
+  setUint16(target, start + 2, 0);
+  const { fragment } = context.surroundings();
+  const kept = fragment ? input.checksum : context.kept('checksum', input.checksum);
+  setUint16(target, start + 2, checkUint(layer, 'checksum', kept ?? checksum(target, start, end), 0xffff));
+}
+
+function checksums(
+  bytes: Uint8Array,
+  span: Span,
+  header: Header,
+  context: ChecksumContext,
+): readonly Checksum[] {
+  const offset = span.start + 2;
+  const stored = header.checksum;
+  if (context.cut || context.surroundings().fragment) {
+    return [{ field: 'checksum', offset, stored, computed: undefined, status: 'unverified' }];
+  }
+  const message = internetChecksum(bytes, span, offset, stored);
+  if (!isExtensible(header) || header.extensions === undefined) return [message];
+  return [message, extensionsChecksum(bytes, span, extensionsOffset(span.start, header), header.extensions)];
+}
+
+/** The report on the checksum of an extension structure; 0 says that there is none (RFC 4884 section 7). */
+function extensionsChecksum(bytes: Uint8Array, span: Span, start: number, extensions: Extensions): Checksum {
+  const field = 'extensions.checksum';
+  const offset = start + 2;
+  const stored = extensions.checksum;
+  if (stored === 0) return { field, offset, stored, computed: undefined, status: 'absent' };
+  return { ...internetChecksum(bytes, { start, end: span.end }, offset, stored), field };
+}
