@@ -3,10 +3,9 @@ import type { FreshBytes } from '../util/bytes.ts';
 import type { ReadContext, Span, WriteContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { isVersion2, lacksChecksum, sumsUp, writeExtensions } from '../util/icmp-extensions.ts';
+import { layer } from './format.ts';
 import type { HeaderInput } from './inputs.ts';
 import type { Header } from './messages.ts';
-
-const layer = 'icmp';
 
 /** The messages that may have extensions behind the datagram that they quote (RFC 4884 section 4). */
 type Quoting<Message> = Extract<
@@ -108,8 +107,9 @@ function quoteOctets(input: Quoting<HeaderInput>, octets: number, context: Write
 }
 
 /** A length that is to stay: in a first fragment, too, where the extensions are in another one. */
-function givenLength(input: Quoting<HeaderInput>, context: WriteContext): number | undefined {
-  return context.surroundings().fragment ? input.length : context.kept('length', input.length);
+function givenLength({ length }: Quoting<HeaderInput>, context: WriteContext): number | undefined {
+  if (length === undefined || context.surroundings().fragment) return length;
+  return context.kept('length', length);
 }
 
 function bodyOctets({ body }: WriteContext): number {

@@ -25,11 +25,10 @@ import {
   makeTail,
   quoteLength,
 } from './extended.ts';
+import { layer } from './format.ts';
 import { headerOctets, octetsOf, readers, writeFields } from './formats.ts';
 import type { HeaderInput } from './inputs.ts';
 import type { Header } from './messages.ts';
-
-const layer = 'icmp';
 
 /** The IP protocol number of ICMP (RFC 792). */
 export const protocolNumber = 1;
@@ -130,9 +129,14 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
     target.set(made.structure, padded);
   }
   setUint16(target, start + 2, 0);
-  const { fragment } = context.surroundings();
-  const kept = fragment ? input.checksum : context.kept('checksum', input.checksum);
-  setUint16(target, start + 2, checkUint(layer, 'checksum', kept ?? checksum(target, start, end), 0xffff));
+  const sum = givenChecksum(input, context) ?? checksum(target, start, end);
+  setUint16(target, start + 2, checkUint(layer, 'checksum', sum, 0xffff));
+}
+
+/** A checksum that is to stay: in a first fragment, too, where it covers octets that are in others. */
+function givenChecksum({ checksum: sum }: HeaderInput, context: WriteContext): number | undefined {
+  if (sum === undefined || context.surroundings().fragment) return sum;
+  return context.kept('checksum', sum);
 }
 
 function checksums(

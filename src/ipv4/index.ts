@@ -8,9 +8,11 @@
  *  0                   1                   2                   3
  *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
- * |version|headerL|   dscp    |ecn|          totalLength          |
+ * |version|header |   dscp    |ecn|          totalLength          |
+ * |       |Length |           |   |                               |
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
- * |        identification         |r|d|m|     fragmentOffset      |
+ * |        identification         |R|D|M|     fragmentOffset      |
+ * |                               | |F|F|                         |
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
  * |      ttl      |   protocol    |           checksum            |
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
@@ -18,6 +20,8 @@
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
  * |                          destination                          |
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *
+ * R: reserved, DF: dontFragment, MF: moreFragments
  * ```
  *
  * Behind it come up to 40 octets of options
@@ -25,16 +29,16 @@
  *
  * @module ipv4
  */
+
+export type { Header, HeaderInput } from './header.ts';
 export {
   codec,
   decode,
   encode,
   etherType,
   finalDestination,
-  type Header,
-  type HeaderInput,
   headerOctets,
   protocolNumber,
 } from './ipv4.ts';
-export { maximumOptionOctets } from './option-formats.ts';
+export { maximumOptionOctets } from './option-writers.ts';
 export type * from './options.ts';

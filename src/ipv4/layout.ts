@@ -1,6 +1,6 @@
 import { Parser } from 'binary-parser';
 import { dotted, type Layout } from '../util/layout.ts';
-import type { Header } from './ipv4.ts';
+import type { Header } from './header.ts';
 
 /** The fixed IPv4 header (RFC 791) as a binary-parser declaration. */
 export const ipv4: Layout<Omit<Header, 'layer' | 'options' | 'trailer'>> = /* @__PURE__ */ new Parser()
