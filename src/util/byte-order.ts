@@ -163,7 +163,7 @@ export function swap32(value: number): number {
  * ```ts
  * import { swap64 } from 'framewright/util';
  *
- * swap64(0x0123456789abcdefn); // 0xefcdab8967452301n
+ * swap64(0x0123456789abcdefn); // 17279655951921914625n
  * ```
  */
 export function swap64(value: bigint): bigint {
