@@ -2,7 +2,7 @@
 import { getUint8, getUint16, getUint32, setUint32 } from '../util/bytes.ts';
 import type { ReadContext, WriteContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
-import { checkBytes } from '../util/fields.ts';
+import { checkBytes, checkList } from '../util/fields.ts';
 import { getIpv4, setIpv4 } from '../util/ipv4-address.ts';
 import { check, checkInt32, put16 } from './checked.ts';
 import { layer } from './format.ts';
@@ -12,7 +12,7 @@ import type { RouterAddress, RouterAdvertisement } from './messages.ts';
 /** Octets of the address entries of a router advertisement. */
 export function entriesOctets({ addresses = [] }: RouterAdvertisementInput): number {
   let octets = 0;
-  for (const entry of addresses) octets += entryOctets(entry);
+  for (const entry of checkList(layer, 'addresses', addresses)) octets += entryOctets(entry);
   return octets;
 }
 

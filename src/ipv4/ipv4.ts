@@ -1,4 +1,4 @@
-import { type Decoded, readAlone, writeAlone } from '../util/alone.ts';
+import { type Decoded, readAlone, truncated, writeAlone } from '../util/alone.ts';
 import { type FreshBytes, getUint8, getUint16, setUint16 } from '../util/bytes.ts';
 import { checksum } from '../util/checksum.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type WriteContext,
 } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
-import { checkUint } from '../util/fields.ts';
+import { checkList, checkUint } from '../util/fields.ts';
 import { getIpv4, setIpv4 } from '../util/ipv4-address.ts';
 import { internetChecksum } from '../util/pseudo-header.ts';
 import type { Header, HeaderInput } from './header.ts';
@@ -150,7 +150,7 @@ function optionsOf(
 ): readonly Option[] {
   const end = span.start + 4 * headerLength;
   const cut = end > span.end;
-  if (cut) context.overrun(layer, 'headerLength', span, 4 * headerLength);
+  if (cut) context.report(truncated(layer, 'headerLength', span, 4 * headerLength));
   return readOptions(bytes, span.start + headerOctets, cut ? span.end : end, cut, context);
 }
 
@@ -176,7 +176,7 @@ function replays(input: HeaderInput, context: WriteContext): boolean {
 function size(input: HeaderInput, context: WriteContext): number {
   const { options } = input;
   if (options === undefined || options.length === 0) return headerOctets;
-  return headerOctets + optionsOctets(options, replays(input, context));
+  return headerOctets + optionsOctets(checkList(layer, 'options', options), replays(input, context));
 }
 
 function write(input: HeaderInput, target: Uint8Array, span: Span, context: WriteContext): void {

@@ -1,7 +1,7 @@
 // How each option is written.
 import { setUint16, setUint24, setUint32 } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
-import { checkBytes, checkUint } from '../util/fields.ts';
+import { checkBytes, checkList, checkUint } from '../util/fields.ts';
 import { setIpv4 } from '../util/ipv4-address.ts';
 import { aligned, securityOctets } from './option-readers.ts';
 import type { OptionInput } from './options.ts';
@@ -139,7 +139,10 @@ const formats: { readonly [K in Kind]: Format<InputByKind[K]> } = {
   strictSourceRoute: /* @__PURE__ */ routeFormat(137),
   timestamp: {
     number: 68,
-    octets: (option) => 2 + (option.flag === 0 ? 4 * option.timestamps.length : 8 * option.entries.length),
+    octets: (option) =>
+      option.flag === 0
+        ? 2 + 4 * count('timestamps', option.timestamps)
+        : 2 + 8 * count('entries', option.entries),
     write: writeTimestamp,
   },
   security: {
@@ -211,7 +214,7 @@ const formats: { readonly [K in Kind]: Format<InputByKind[K]> } = {
   mtuReply: /* @__PURE__ */ mtuFormat(12),
   selectiveDirectedBroadcast: {
     number: 149,
-    octets: (option) => 4 * option.addresses.length,
+    octets: (option) => 4 * count('addresses', option.addresses),
     write: (option, target, offset) => writeAddresses('addresses', option.addresses, target, offset),
   },
   experimentalMeasurement: /* @__PURE__ */ rawFormat(10),
@@ -238,7 +241,7 @@ function rawFormat<O extends { readonly data: Uint8Array }>(number: Format<O>['n
 function routeFormat(number: number): Format<InputByKind['recordRoute']> {
   return {
     number,
-    octets: (option) => 1 + 4 * option.route.length,
+    octets: (option) => 1 + 4 * count('route', option.route),
     write(option, target, offset) {
       target[offset] = check('pointer', option.pointer ?? 4, 0xff);
       writeAddresses('route', option.route, target, offset + 1);
@@ -305,6 +308,10 @@ function writeAddresses(
     setIpv4(layer, `options.${field}`, target, slot, address);
     slot += 4;
   }
+}
+
+function count(field: string, list: readonly unknown[]): number {
+  return checkList(layer, `options.${field}`, list).length;
 }
 
 function putUint16(target: Uint8Array, offset: number, field: string, value: number): void {

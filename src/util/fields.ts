@@ -49,6 +49,21 @@ export function checkBytes(
   return value;
 }
 
+/**
+ * Checks that a value is an array and gives it back.
+ *
+ * @throws {@link CodecError} `missing` when it is undefined, `invalid` for another type.
+ */
+export function checkList<Item>(
+  layer: string,
+  field: string,
+  value: readonly Item[] | undefined,
+): readonly Item[] {
+  if (value === undefined) throw new CodecError('missing', { layer, field, reason: 'must be given' });
+  if (!Array.isArray(value)) throw new CodecError('invalid', { layer, field, reason: 'not an array' });
+  return value;
+}
+
 function outOfRange(layer: string, field: string, value: unknown, maximum: number | bigint): CodecError {
   return new CodecError('range', {
     layer,

@@ -13,7 +13,7 @@ import {
 import { checksum, onesComplementSum } from './checksum.ts';
 import type { ReadContext, WriteContext } from './codec.ts';
 import { CodecError } from './errors.ts';
-import { checkBytes, checkUint } from './fields.ts';
+import { checkBytes, checkList, checkUint } from './fields.ts';
 import { getIpv4, setIpv4 } from './ipv4-address.ts';
 import { getIpv6, setIpv6 } from './ipv6-address.ts';
 
@@ -399,7 +399,9 @@ function aligned(octets: number): number {
  * `unsupported` for an object kind that does not exist.
  */
 export function writeExtensions(layer: string, input: ExtensionsInput, context: WriteContext): FreshBytes {
-  const objects = input.objects.map((object) => writeObject(layer, object));
+  const objects = checkList(layer, 'extensions.objects', input.objects).map((object) =>
+    writeObject(layer, object),
+  );
   const octets = objects.reduce((sum, { length }) => sum + length, structureHeader);
   const bytes = new Uint8Array(octets);
   const version = checkUint(layer, 'extensions.version', input.version ?? 2, 15);
@@ -450,7 +452,7 @@ function withHeader(layer: string, classNumber: number, type: number, data: Uint
 }
 
 function labelStack(layer: string, { entries }: MplsLabelStack): Uint8Array {
-  const bytes = new Uint8Array(4 * entries.length);
+  const bytes = new Uint8Array(4 * checkList(layer, 'extensions.entries', entries).length);
   let offset = 0;
   for (const { label, trafficClass, bottomOfStack, ttl } of entries) {
     const upper =
