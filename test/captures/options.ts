@@ -1,7 +1,8 @@
 // The options of IPv4 and TCP in the form of the expected files: each one's octets, written again from its fields
 // alone, and what the decoder said that they mean.
-import { ipv4, type Layer, tcp } from '../../src/index.ts';
+import { ipv4, tcp } from '../../src/index.ts';
 import { toHex } from '../../src/util/bytes.ts';
+import type { Found } from './compare.ts';
 
 type Meaning = Readonly<Record<string, unknown>>;
 
@@ -17,9 +18,10 @@ function octetsOf(header: Uint8Array, fixed: number, kind: string): string {
 function ipv4Meaning(option: ipv4.Option): Meaning {
   switch (option.kind) {
     case 'recordRoute':
+      return { ptr: option.pointer, route: option.route.slice(0, Math.floor((option.pointer - 4) / 4)) };
     case 'looseSourceRoute':
     case 'strictSourceRoute':
-      return { ptr: option.pointer, route: option.route.slice(0, Math.floor((option.pointer - 4) / 4)) };
+      return { ptr: option.pointer, route: stops(option) };
     case 'timestamp':
       return { ptr: option.pointer, overflow: option.overflow, flag: option.flag };
     case 'routerAlert':
@@ -27,6 +29,17 @@ function ipv4Meaning(option: ipv4.Option): Meaning {
     default:
       return {};
   }
+}
+
+/** The decoder takes the last slot of a route that is not finished for the destination, and out of the list. */
+function stops({
+  pointer,
+  route,
+}: {
+  readonly pointer: number;
+  readonly route: readonly string[];
+}): readonly string[] {
+  return pointer > 3 + 4 * route.length ? route : route.slice(0, -1);
 }
 
 function tcpMeaning(option: tcp.Option): Meaning {
@@ -46,7 +59,7 @@ function tcpMeaning(option: tcp.Option): Meaning {
     case 'fastOpen':
       return { exid: option.experimental ? 0xf989 : undefined, tfo_cookie: toHex(option.cookie) };
     case 'mptcp':
-      return { mptcp_subtype: tcp.mptcpSubtypes[option.subtype] };
+      return { mptcp_subtype: multipath.indexOf(option.subtype.replace(/^join.*/, 'join')) };
     case 'experiment':
       return { exid: option.experiment };
     default:
@@ -54,23 +67,45 @@ function tcpMeaning(option: tcp.Option): Meaning {
   }
 }
 
-/** The options of a layer. */
-export function optionFields({ layer }: { readonly layer: Layer }): unknown {
-  if (layer.layer === 'ipv4') {
-    return layer.options.map((option) => {
-      const header = ipv4.encode({ ...somewhere, protocol: 0, options: [option] });
-      return fields('type', octetsOf(header, ipv4.headerOctets, option.kind), ipv4Meaning(option));
-    });
-  }
-  if (layer.layer === 'tcp') {
-    return layer.options.map((option) => {
-      const header = tcp.encode({ sourcePort: 0, destinationPort: 0, options: [option] }, undefined, {
-        pseudoHeader: somewhere,
-      });
-      return fields('kind', octetsOf(header, tcp.headerOctets, option.kind), tcpMeaning(option));
-    });
-  }
-  return undefined;
+/** The subtypes of multipath TCP by number (RFC 8684 section 8.2); the three joins share one. */
+const multipath: readonly string[] = [
+  'capable',
+  'join',
+  'dataSequenceSignal',
+  'addAddress',
+  'removeAddress',
+  'priority',
+  'fail',
+  'fastClose',
+  'reset',
+];
+
+/** The options of a layer; those behind the end one by one, as zeros that each end the list again. */
+export function optionFields({ bytes, start, body, layer }: Found): unknown {
+  if (layer.layer !== 'ipv4' && layer.layer !== 'tcp') return undefined;
+  const read =
+    layer.layer === 'ipv4'
+      ? layer.options.map((option) => [option.kind, ipv4Octets(option), ipv4Meaning(option)] as const)
+      : layer.options.map((option) => [option.kind, tcpOctets(option), tcpMeaning(option)] as const);
+  const number = layer.layer === 'ipv4' ? 'type' : 'kind';
+  const options = read.map(([, raw, meaning]) => fields(number, raw, meaning));
+  if (layer.layer === 'ipv4' || !read.some(([kind]) => kind === 'end')) return options;
+  const length = read.reduce((sum, [, raw]) => sum + raw.length / 2, 0);
+  const padding = [...bytes.subarray(start + 20 + length, body)];
+  return [...options, ...padding.map((octet) => fields(number, toHex(Uint8Array.of(octet)), {}))];
+}
+
+function ipv4Octets(option: ipv4.Option): string {
+  const header = ipv4.encode({ ...somewhere, protocol: 0, options: [option] });
+  return octetsOf(header, ipv4.headerOctets, option.kind);
+}
+
+function tcpOctets(option: tcp.Option): string {
+  const pseudoHeader = somewhere;
+  const header = tcp.encode({ sourcePort: 0, destinationPort: 0, options: [option] }, undefined, {
+    pseudoHeader,
+  });
+  return octetsOf(header, tcp.headerOctets, option.kind);
 }
 
 function fields(number: 'type' | 'kind', raw: string, meaning: Meaning): Meaning {
