@@ -1,27 +1,11 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
+import ts from 'typescript';
 import { entries } from './scripts/entries.ts';
 
 rmSync('dist', { recursive: true, force: true });
 
-const subpaths = Object.values(entries).filter((path) => existsSync(path));
-const common = {
-  target: 'es2022',
-  sourcemap: true,
-  splitting: true,
-  // tsup sets options that TypeScript 6 deprecates.
-  dts: { entry: subpaths, compilerOptions: { ignoreDeprecations: '6.0' } },
-} satisfies Options;
-
-/** Leaves every module a file of its own: imports stay as they are, but for their extension. */
-const fileByFile = {
-  name: 'file-by-file',
-  setup(build) {
-    build.onResolve({ filter: /^\.\.?\// }, ({ path, kind }) =>
-      kind === 'entry-point' ? undefined : { path: path.replace(/\.ts$/, '.js'), external: true },
-    );
-  },
-} satisfies NonNullable<Options['esbuildPlugins']>[number];
+const common = { target: 'es2022', sourcemap: true, splitting: true, silent: true } satisfies Options;
 
 export default defineConfig([
   {
@@ -30,12 +14,62 @@ export default defineConfig([
     // see through the objects and the shared chunks that bundling would make of that.
     entry: ['src/**/*.ts', '!src/**/*.d.ts'],
     format: 'esm',
-    esbuildPlugins: [fileByFile],
+    esbuildPlugins: [fileByFile()],
+    onSuccess: writeTypes,
   },
   {
     ...common,
     // Nothing shakes CommonJS. Chunks that are shared (`splitting`) keep `CodecError` one class.
-    entry: subpaths,
+    entry: Object.values(entries),
     format: 'cjs',
   },
 ]);
+
+/** Leaves every module a file of its own: imports stay as they are, but for their extension. */
+function fileByFile(): NonNullable<Options['esbuildPlugins']>[number] {
+  return {
+    name: 'file-by-file',
+    setup(build) {
+      build.onResolve({ filter: /^\.\.?\// }, ({ path, kind }) =>
+        kind === 'entry-point' ? undefined : { path: path.replace(/\.ts$/, '.js'), external: true },
+      );
+    },
+  };
+}
+
+/**
+ * Writes the types of every module, file by file too. tsup's own bundle of types makes values of the types inside
+ * `export * as udp`, and `Header$1` of names that several protocols have.
+ */
+async function writeTypes(): Promise<void> {
+  const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
+  const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
+  const program = ts.createProgram(fileNames, {
+    ...options,
+    noEmit: false,
+    emitDeclarationOnly: true,
+    rootDir: 'src',
+    outDir: 'dist',
+  });
+  const write: ts.WriteFileCallback = (path, text) => {
+    ts.sys.writeFile(path, withExtension(text, 'js'));
+    ts.sys.writeFile(path.replace(/ts$/, 'cts'), withExtension(text, 'cjs'));
+  };
+  const { diagnostics } = program.emit(undefined, write, undefined, true);
+  if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, formatting));
+}
+
+function withExtension(declarations: string, extension: 'js' | 'cjs'): string {
+  return (
+    declarations
+      .replace(/(?<=(?:from |import\()['"]\.[^'"]*\.)ts(?=['"])/g, extension)
+      // The same in a file of types, and read by TypeScript before 5.0.
+      .replace(/^export type \* from/gm, 'export * from')
+  );
+}
+
+const formatting: ts.FormatDiagnosticsHost = {
+  getCanonicalFileName: (path) => path,
+  getCurrentDirectory: () => process.cwd(),
+  getNewLine: () => '\n',
+};

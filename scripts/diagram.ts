@@ -1,5 +1,6 @@
 // The header diagrams of the protocol pages, drawn from the binary-parser declarations.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import * as layouts from '../src/layouts/index.ts';
 import type { Layout } from '../src/util/layout.ts';
 
 /** One field of a header: where it stands, in bits from the start of the header. */
@@ -45,20 +46,12 @@ export interface Page {
 }
 
 /** The page of every protocol that declares its header. */
-export async function pages(): Promise<Page[]> {
-  const protocols = readdirSync('src').filter(
-    (name) => existsSync(`src/${name}/layout.ts`) && existsSync(`src/${name}/index.ts`),
-  );
-  return Promise.all(protocols.map(page));
-}
-
-async function page(protocol: string): Promise<Page> {
-  const path = `src/${protocol}/index.ts`;
-  const source = readFileSync(path, 'utf8');
-  const layouts: Record<string, Layout<unknown>> = await import(`../src/${protocol}/layout.ts`);
-  const layout = layouts[protocol];
-  if (layout === undefined) throw new Error(`src/${protocol}/layout.ts does not export ${protocol}`);
-  return { path, source, drawn: withDiagram(source, diagram(layout)) };
+export function pages(): Page[] {
+  return Object.entries<Layout<unknown>>(layouts).map(([protocol, layout]) => {
+    const path = `src/${protocol}/index.ts`;
+    const source = readFileSync(path, 'utf8');
+    return { path, source, drawn: withDiagram(source, diagram(layout)) };
+  });
 }
 
 function withDiagram(source: string, drawing: string): string {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { pages } from './diagram.ts';
 
-for (const { path, source, drawn } of await pages()) {
+for (const { path, source, drawn } of pages()) {
   if (drawn === source) continue;
   writeFileSync(path, drawn);
   console.log(`${path}: redrawn`);

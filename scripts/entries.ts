@@ -4,7 +4,8 @@ const { exports } = JSON.parse(readFileSync(new URL('../package.json', import.me
 
 /** The source of each subpath that package.json exports: `framewright/udp` → `src/udp/index.ts`. */
 export const entries: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.keys(exports)
-    .filter((subpath) => subpath !== './package.json')
-    .map((subpath) => [subpath.replace('.', 'framewright'), subpath.replace('.', 'src').concat('/index.ts')]),
+  Object.keys(exports).map((subpath) => [
+    subpath.replace('.', 'framewright'),
+    subpath.replace('.', 'src').concat('/index.ts'),
+  ]),
 );

@@ -80,7 +80,7 @@ export function setUint64(target: Uint8Array, offset: number, value: bigint): vo
   setUint32(target, offset + 4, Number(value & 0xffff_ffffn));
 }
 
-const hexDigits: readonly string[] = Array.from({ length: 256 }, (_, octet) =>
+const hexDigits: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, octet) =>
   octet.toString(16).padStart(2, '0'),
 );
 

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { folder } from './folder.ts';
 import { reports } from './frames.ts';
 
 const paths = [
@@ -41,7 +42,7 @@ test.skipIf(executablePath === undefined)(
     const browser = await chromium.launch({ executablePath: executablePath ?? '', args });
     try {
       const page = await browser.newPage();
-      const answer = page.waitForEvent('console', ({ text }) => text().startsWith('{'));
+      const answer = page.waitForEvent('console', (message) => message.text().startsWith('{'));
       const { port } = server.address() as AddressInfo;
       await page.goto(`http://127.0.0.1:${port}/`);
       const said = JSON.parse((await answer).text());
@@ -64,7 +65,7 @@ test('the frames of the browser test are whole', () => {
 async function bundledPage(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: ['test/package/page.ts'],
-    alias: { framewright: join(inject('consumer'), 'node_modules/framewright') },
+    alias: { framewright: join(folder, 'node_modules/framewright') },
     bundle: true,
     write: false,
   });

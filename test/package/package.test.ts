@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, inject, test } from 'vitest';
 import { entries } from '../../scripts/entries.ts';
+import { folder } from './folder.ts';
 
-const folder = inject('consumer');
 const subpaths = Object.keys(entries);
 
 /** Runs a file of the folder (or, with `-e`, a text) in node, and gives what it prints. */
