@@ -17,13 +17,7 @@ export function hexValue(code: number): number {
 /** The error for a value that is not the text of an address: `missing` when there is none, else `invalid`. */
 export function addressError(layer: string, field: string, text: unknown, reason: string): CodecError {
   if (text === undefined) return new CodecError('missing', { layer, field, reason: 'must be given' });
-  return new CodecError('invalid', { layer, field, reason: `${quote(text)} ${reason}` });
-}
-
-const longestQuote = 64;
-
-/** The text in quotes, cut when it is too long to show. */
-function quote(text: unknown): string {
-  if (typeof text !== 'string') return `a value of type ${typeof text}`;
-  return text.length > longestQuote ? `"${text.slice(0, longestQuote)}…"` : `"${text}"`;
+  // A text of any length may come in; the beginning tells enough.
+  const shown = typeof text === 'string' ? `"${text.slice(0, 64)}"` : `a ${typeof text}`;
+  return new CodecError('invalid', { layer, field, reason: `${shown} ${reason}` });
 }

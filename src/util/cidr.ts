@@ -3,8 +3,8 @@ import {
   cidrError,
   findSlash,
   prefixLengthOf,
+  samePrefix,
   samePrefix4,
-  samePrefix6,
   scanBlock4,
   scanBlock6,
   scanCidr4,
@@ -126,7 +126,7 @@ export function cidrContains(block: string, inner: string): boolean {
   const outer6 = scanCidr6(block, first);
   if (outer6 < 0) throw cidrError(block);
   const inner6 = scanBlock6(inner, second);
-  return inner6 < 0 ? checkBlock4(inner) : inner6 >= outer6 && samePrefix6(first, second, 0, outer6);
+  return inner6 < 0 ? checkBlock4(inner) : inner6 >= outer6 && samePrefix(first, second, outer6);
 }
 
 /**
@@ -154,7 +154,7 @@ export function cidrOverlaps(one: string, other: string): boolean {
   const one6 = scanBlock6(one, first);
   if (one6 < 0) throw blockError(one);
   const other6 = scanBlock6(other, second);
-  return other6 < 0 ? checkBlock4(other) : samePrefix6(first, second, 0, Math.min(one6, other6));
+  return other6 < 0 ? checkBlock4(other) : samePrefix(first, second, Math.min(one6, other6));
 }
 
 /** Checks that a text is at least a block of the other IP version, with which nothing is shared. */

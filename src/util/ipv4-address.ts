@@ -42,7 +42,7 @@ export function setIpv4(
   setUint32(target, offset, value);
 }
 
-const notIpv4 = 'is not an IPv4 address: four decimal numbers from 0 to 255 without leading zeros';
+const notIpv4 = 'is not an IPv4 address (no leading zeros, no short forms)';
 
 /**
  * Reads `text` from `start` to `end` as dotted decimal; -1 when it is not. It takes 20 to 35 ns (measured): too
