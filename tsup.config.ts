@@ -60,12 +60,7 @@ async function writeTypes(): Promise<void> {
 }
 
 function withExtension(declarations: string, extension: 'js' | 'cjs'): string {
-  return (
-    declarations
-      .replace(/(?<=(?:from |import\()['"]\.[^'"]*\.)ts(?=['"])/g, extension)
-      // The same in a file of types, and read by TypeScript before 5.0.
-      .replace(/^export type \* from/gm, 'export * from')
-  );
+  return declarations.replace(/(?<=(?:from |import\()['"]\.[^'"]*\.)ts(?=['"])/g, extension);
 }
 
 const formatting: ts.FormatDiagnosticsHost = {

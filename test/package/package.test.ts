@@ -71,42 +71,22 @@ describe('the installed package', () => {
   });
 });
 
-describe.each(inject('compilers'))('a program compiled with the TypeScript $version', ({ version, tsc }) => {
-  const modes = [
-    { mode: 'nodenext', module: 'nodenext', extension: 'mts' },
-    { mode: 'nodenext', module: 'nodenext', extension: 'cts' },
-    { mode: 'bundler', module: 'esnext', extension: 'mts' },
-  ];
+const everyMode = { target: 'es2022', lib: ['es2022'], types: [], strict: true, skipLibCheck: false };
 
-  test.each(modes.filter(({ mode }) => mode !== 'bundler' || !version.startsWith('4.')))(
-    'resolves and runs framewright ($mode, .$extension)',
-    ({ mode, module, extension }) => {
-      const name = `${mode}-${extension}-${version.replaceAll(' ', '-')}`;
-      mkdirSync(join(folder, name));
-      copyFileSync('test/package/consumer.ts', join(folder, name, `consumer.${extension}`));
-      const compilerOptions = {
-        module,
-        moduleResolution: mode,
-        target: 'es2022',
-        lib: ['es2022'],
-        strict: true,
-      };
-      writeFileSync(
-        join(folder, name, 'tsconfig.json'),
-        JSON.stringify({
-          compilerOptions: {
-            ...compilerOptions,
-            types: [],
-            skipLibCheck: false,
-            rootDir: '.',
-            outDir: 'out',
-          },
-        }),
-      );
-      expect(run(tsc, name)).toBe('');
-      node(join(name, 'out', `consumer.${extension.replace('ts', 'js')}`));
-    },
-  );
+describe.each(inject('compilers'))('a program compiled with the TypeScript $version', ({ version, tsc }) => {
+  test.each([
+    { extension: 'mts', options: { module: 'nodenext', moduleResolution: 'nodenext' } },
+    { extension: 'cts', options: { module: 'nodenext', moduleResolution: 'nodenext' } },
+    { extension: 'mts', options: { module: 'esnext', moduleResolution: 'bundler' } },
+  ])('finds and runs framewright from .$extension ($options.moduleResolution)', ({ extension, options }) => {
+    const project = [version.replaceAll(' ', '-'), options.moduleResolution, extension].join('-');
+    mkdirSync(join(folder, project));
+    copyFileSync('test/package/consumer.ts', join(folder, project, `consumer.${extension}`));
+    const compilerOptions = { ...everyMode, ...options, rootDir: '.', outDir: 'out' };
+    writeFileSync(join(folder, project, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+    expect(run(tsc, project)).toBe('');
+    node(join(project, 'out', `consumer.${extension.replace('ts', 'js')}`));
+  });
 });
 
 /** Runs a compiler, and gives what it complains about. */
