@@ -55,7 +55,8 @@ async function show(options: Arguments): Promise<number> {
 /** What is wrong with the input; anything but that is a fault of ours, and thrown on. */
 function reason(error: unknown): string {
   if (error instanceof CodecError) return error.message;
-  if (error instanceof Error && 'syscall' in error) return error.message;
+  // Node's words for what the system refuses: `ENOENT: no such file or directory, stat 'x'`.
+  if (error instanceof Error && 'syscall' in error) return error.message.replace(/^\w+: |, \w+ '.*$/g, '');
   throw error;
 }
 

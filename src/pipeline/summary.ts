@@ -1,3 +1,4 @@
+import { opcodes, responseCodes } from '../dns/index.ts';
 import { toHex } from '../util/bytes.ts';
 import type { AnyLayer } from '../util/codec.ts';
 import { escapeControls } from './details.ts';
@@ -120,9 +121,16 @@ const shownOfIcmp: readonly string[] = [
   'addressMask',
 ];
 
+/** The codes that say what happened. */
+const icmpCodes: Readonly<Record<string, readonly string[]>> = {
+  destinationUnreachable: [' (network)', ' (host)', ' (protocol)', ' (port)', ' (needs fragmentation)'],
+  redirect: [' (network)', ' (host)'],
+  timeExceeded: [' (in transit)', ' (reassembly)'],
+};
+
 function icmp(message: LayerNamed<Layer, 'icmp'>, _inside: readonly AnyLayer[], payload: number): string {
   const name = message.kind === 'unknown' ? `type ${message.type}` : spaced(message.kind);
-  const code = message.code === 0 ? '' : ` code ${message.code}`;
+  const code = icmpCodes[message.kind]?.[message.code] ?? (message.code === 0 ? '' : ` code ${message.code}`);
   const fields = Object.entries(message).filter(
     ([field, value]) => shownOfIcmp.includes(field) && value !== 0,
   );
@@ -159,10 +167,22 @@ function tcp(header: LayerNamed<Layer, 'tcp'>, payload: number): string {
   return [...parts, `length ${payload}`].join(', ');
 }
 
-/** An option in a few words. */
+/** What tcpdump calls the options that every connection has. */
+const optionNames: Readonly<Record<string, string>> = {
+  sackPermitted: 'sackOK',
+  timestamps: 'TS',
+  windowScale: 'wscale',
+  end: 'eol',
+};
+
+/** An option in a few words: plain values as they stand, flags by name where they are set. */
 function item({ kind, ...fields }: { readonly kind: string }): string {
-  const values = Object.values(fields).filter((value) => value !== undefined);
-  return [spaced(kind), ...values.map(value)].join(' ');
+  const words = Object.entries(fields).map(([name, some]) => {
+    if (some === undefined || some === false) return '';
+    if (some === true) return name;
+    return kind === 'timestamps' ? `${name === 'value' ? 'val' : 'ecr'} ${value(some)}` : value(some);
+  });
+  return [optionNames[kind] ?? spaced(kind), ...words.filter((word) => word !== '')].join(' ');
 }
 
 /** A value in a few words. */
@@ -177,13 +197,18 @@ function dns(message: LayerNamed<Layer, 'dns'>): string {
   const { id, response, opcode, responseCode, recursionDesired, authoritativeAnswer, truncated } = message;
   const { questions, answers, authorities, additionals } = message;
   const asked = questions.map(({ name, type }) => ` ${type}? ${name}`).slice(0, shownItems);
-  const kind = opcode === 'QUERY' ? '' : ` ${opcode}`;
+  const kind = opcode === 0 ? '' : ` ${nameOf(opcodes, opcode)}`;
   if (!response) return `DNS ${id}${recursionDesired ? '+' : ''}${kind}${asked.join('')}`;
   const marks = `${authoritativeAnswer ? '*' : ''}${truncated ? '|' : ''}${kind}`;
-  const result = responseCode === 'NOERROR' ? '' : ` ${responseCode}`;
+  const result = responseCode === 0 ? '' : ` ${nameOf(responseCodes, responseCode)}`;
   const counts = ` ${answers.length}/${authorities.length}/${additionals.length}`;
   const said = answers.slice(0, shownItems).map(({ type, data }) => ` ${type} ${value(data)}`);
   return `DNS ${id}${marks}${result}${counts}${said.join(',')}${answers.length > shownItems ? ', …' : ''}`;
+}
+
+/** The name that a table has for a number. */
+function nameOf(table: Readonly<Record<string, number>>, number: number): string {
+  return Object.entries(table).find(([, known]) => known === number)?.[0] ?? String(number);
 }
 
 function dhcp(message: LayerNamed<Layer, 'dhcp'>): string {
