@@ -1,8 +1,8 @@
 import { parseIpv4 } from './ipv4-address.ts';
 
 /**
- * One of the five classes of IPv4 addresses that there were before CIDR (RFC 4632): A, B and C have 8, 16 and 24
- * bits of network, D is multicast, E is reserved.
+ * One of the five classes of IPv4 addresses that there were before CIDR (RFC 4632): A, B and C have 8, 16 and
+ * 24 bits of network, D is multicast, E is reserved.
  */
 export type AddressClass = 'A' | 'B' | 'C' | 'D' | 'E';
 

@@ -8,8 +8,9 @@ function lowOctetFirst(): boolean {
 }
 
 /**
- * Turns a 16-bit number from the machine's own byte order into network byte order, most significant octet first
- * (RFC 791 appendix B). On a little-endian machine its octets change places; on a big-endian one it stays.
+ * Turns a 16-bit number from the machine's own byte order into network byte order, most significant octet
+ * first (RFC 791 appendix B). On a little-endian machine its octets change places; on a big-endian one it
+ * stays.
  *
  * Only memory that is shared in host order (a `Uint16Array`, WebAssembly, a C library) needs this: the codecs
  * read and write octets, and give and take plain numbers.

@@ -6,19 +6,19 @@ import { CodecError } from './errors.ts';
 import { checkUint } from './fields.ts';
 
 /**
- * The blocks of a longer prefix that a block consists of, in ascending order. They are made one at a time, as they are
- * asked for.
+ * The blocks of a longer prefix that a block consists of, in ascending order. They are made one at a time, as
+ * they are asked for.
  *
  * @param cidr - The block to split.
  * @param prefixLength - The prefix length of the parts, not shorter than the block's own.
- * @throws {@link CodecError} `invalid` when the text is not a CIDR text, `range` for a prefix length that is shorter
- * than the block's own or longer than an address.
+ * @throws {@link CodecError} `invalid` when the text is not a CIDR text, `range` for a prefix length that is
+ * shorter than the block's own or longer than an address.
  *
  * @example
  * ```ts
  * import { cidrSplit } from 'framewright/util';
  *
- * [...cidrSplit('192.0.2.0/24', 26)]; // ['192.0.2.0/26', '192.0.2.64/26', '192.0.2.128/26', '192.0.2.192/26']
+ * [...cidrSplit('192.0.2.0/24', 25)]; // ['192.0.2.0/25', '192.0.2.128/25']
  * ```
  */
 export function cidrSplit(cidr: string, prefixLength: number): Generator<string, void, undefined> {
@@ -51,9 +51,10 @@ function* parts<N extends number | bigint>(
  * The block of a shorter prefix that a block is part of.
  *
  * @param cidr - A block.
- * @param prefixLength - The prefix length of the result, not longer than the block's own. Default: one bit shorter.
- * @throws {@link CodecError} `invalid` when the text is not a CIDR text, `range` for a longer prefix length, or
- * without one when the block's own is 0.
+ * @param prefixLength - The prefix length of the result, not longer than the block's own. Default: one bit
+ * shorter.
+ * @throws {@link CodecError} `invalid` when the text is not a CIDR text, `range` for a longer prefix length,
+ * or without one when the block's own is 0.
  *
  * @example
  * ```ts
@@ -82,19 +83,19 @@ function prefixLengthError(reason: string): CodecError {
 }
 
 /**
- * The fewest blocks that together have all addresses from `first` to `last` and no other, in ascending order: at most
- * 62 for IPv4, 254 for IPv6.
+ * The fewest blocks that together have all addresses from `first` to `last` and no other, in ascending order:
+ * at most 62 for IPv4, 254 for IPv6.
  *
  * @param first - The lowest address.
  * @param last - The highest address, of the same IP version.
- * @throws {@link CodecError} `invalid` when a text is not an address or the IP versions differ, `range` when `last` is
- * below `first`.
+ * @throws {@link CodecError} `invalid` when a text is not an address or the IP versions differ, `range` when
+ * `last` is below `first`.
  *
  * @example
  * ```ts
  * import { cidrFromRange } from 'framewright/util';
  *
- * cidrFromRange('192.0.2.1', '192.0.2.6'); // ['192.0.2.1/32', '192.0.2.2/31', '192.0.2.4/31', '192.0.2.6/32']
+ * cidrFromRange('192.0.2.2', '192.0.2.6'); // ['192.0.2.2/31', '192.0.2.4/31', '192.0.2.6/32']
  * ```
  */
 export function cidrFromRange(first: string, last: string): string[] {
@@ -125,8 +126,8 @@ function addBlocks<N extends number | bigint>(blocks: string[], family: Family<N
 }
 
 /**
- * The fewest blocks that have the same addresses as the given ones: what overlaps or adjoins is joined. IPv4 comes
- * before IPv6, each in ascending order. It takes time in proportion to n log n.
+ * The fewest blocks that have the same addresses as the given ones: what overlaps or adjoins is joined. IPv4
+ * comes before IPv6, each in ascending order. It takes time in proportion to n log n.
  *
  * @param blocks - CIDR texts and addresses, in any order.
  * @throws {@link CodecError} `invalid` when a text is neither.
@@ -135,7 +136,7 @@ function addBlocks<N extends number | bigint>(blocks: string[], family: Family<N
  * ```ts
  * import { cidrAggregate } from 'framewright/util';
  *
- * cidrAggregate(['192.0.2.128/25', '192.0.2.0/25', '192.0.2.77', '2001:db8::/32']); // ['192.0.2.0/24', '2001:db8::/32']
+ * cidrAggregate(['::1', '192.0.2.128/25', '192.0.2.0/25', '192.0.2.77']); // ['192.0.2.0/24', '::1/128']
  * ```
  */
 export function cidrAggregate(blocks: readonly string[]): string[] {
@@ -150,8 +151,8 @@ export function cidrAggregate(blocks: readonly string[]): string[] {
  * The fewest blocks that have every address of a block except those of others, in ascending order.
  *
  * @param cidr - The block to take from.
- * @param excluded - A CIDR text or address, or a list of them. What is outside the block, or of the other IP version,
- * takes nothing away.
+ * @param excluded - A CIDR text or address, or a list of them. What is outside the block, or of the other IP
+ * version, takes nothing away.
  * @throws {@link CodecError} `invalid` when a text is neither.
  *
  * @example
@@ -223,10 +224,11 @@ function checkBlocks(blocks: readonly string[]): void {
 }
 
 /**
- * Every address of a block in ascending order, one at a time, as they are asked for. An IPv6 block may have more of
- * them than anyone can wait for: see {@link cidrAddressCount}.
+ * Every address of a block in ascending order, one at a time, as they are asked for. An IPv6 block may have
+ * more of them than anyone can wait for: see {@link cidrAddressCount}.
  *
- * @throws {@link CodecError} `invalid` when the text is not a CIDR text (at the call, not at the first address).
+ * @throws {@link CodecError} `invalid` when the text is not a CIDR text (at the call, not at the first
+ * address).
  *
  * @example
  * ```ts
@@ -240,10 +242,11 @@ export function cidrAddresses(cidr: string): Generator<string, void, undefined> 
 }
 
 /**
- * Every address that a host may have, from {@link cidrFirstHost} to {@link cidrLastHost}, one at a time, as they are
- * asked for.
+ * Every address that a host may have, from {@link cidrFirstHost} to {@link cidrLastHost}, one at a time, as
+ * they are asked for.
  *
- * @throws {@link CodecError} `invalid` when the text is not a CIDR text (at the call, not at the first address).
+ * @throws {@link CodecError} `invalid` when the text is not a CIDR text (at the call, not at the first
+ * address).
  *
  * @example
  * ```ts

@@ -10,7 +10,8 @@ export interface AddressRange {
 }
 
 /**
- * Writes a CIDR text in its one canonical form: the bits behind the prefix cleared, the address as RFC 5952 has it.
+ * Writes a CIDR text in its one canonical form: the bits behind the prefix cleared, the address as RFC 5952
+ * has it.
  *
  * @throws {@link CodecError} `invalid` when the text is not a CIDR text.
  *
@@ -85,9 +86,9 @@ export function cidrRange(cidr: string): AddressRange {
 }
 
 /**
- * The lowest address that a host may have: the one behind the network address (IPv4) or behind the Subnet-Router
- * anycast address (IPv6, RFC 4291 section 2.6.1). The two addresses of a /31 (RFC 3021) or /127 (RFC 6164) and the
- * one of a /32 or /128 are all for hosts.
+ * The lowest address that a host may have: the one behind the network address (IPv4) or behind the
+ * Subnet-Router anycast address (IPv6, RFC 4291 section 2.6.1). The two addresses of a /31 (RFC 3021) or /127
+ * (RFC 6164) and the one of a /32 or /128 are all for hosts.
  *
  * @throws {@link CodecError} `invalid` when the text is not a CIDR text.
  *
@@ -122,8 +123,8 @@ export function cidrLastHost(cidr: string): string {
 }
 
 /**
- * How many addresses the block has: 2 to the number of bits behind the prefix. A bigint, for an IPv6 block has up to
- * 2 ** 128.
+ * How many addresses the block has: 2 to the number of bits behind the prefix. A bigint, for an IPv6 block
+ * has up to 2 ** 128.
  *
  * @throws {@link CodecError} `invalid` when the text is not a CIDR text.
  *

@@ -15,7 +15,7 @@ import { isIpv4 } from './ipv4-address.ts';
 import { formatIpv6, getIpv6, parseIpv6 } from './ipv6-address.ts';
 import { ipv6Octets } from './ipv6-scan.ts';
 
-/** An address and how many of its first bits name the network (RFC 4632 section 3.1, RFC 4291 section 2.3). */
+/** An address and how many of its bits name the network (RFC 4632 section 3.1, RFC 4291 section 2.3). */
 export interface Cidr {
   /** The IP version of the address. */
   readonly version: 4 | 6;
@@ -39,10 +39,12 @@ const first: Uint8Array = /* @__PURE__ */ new Uint8Array(ipv6Octets);
 const second: Uint8Array = /* @__PURE__ */ new Uint8Array(ipv6Octets);
 
 /**
- * Reads an address with a prefix length. The bits behind the prefix may be set, as in the address of an interface,
- * `192.0.2.7/24`; every function on CIDR text takes such a text for the network that the address is in.
+ * Reads an address with a prefix length. The bits behind the prefix may be set, as in the address of an
+ * interface, `192.0.2.7/24`; every function on CIDR text takes such a text for the network that the address
+ * is in.
  *
- * The prefix length is a decimal number without leading zeros; netmasks, short forms (`10/8`) and zones are refused.
+ * The prefix length is a decimal number without leading zeros; netmasks, short forms (`10/8`) and zones are
+ * refused.
  *
  * @throws {@link CodecError} `invalid` for any other text.
  *
@@ -68,7 +70,8 @@ export function parseCidr(text: string): Cidr {
 /**
  * Writes an address with a prefix length: the inverse of {@link parseCidr}. All bits of the address are kept.
  *
- * @throws {@link CodecError} `invalid` when the address is not one, `range` when the prefix is longer than it.
+ * @throws {@link CodecError} `invalid` when the address is not one, `range` when the prefix is longer than
+ * it.
  *
  * @example
  * ```ts
@@ -99,8 +102,8 @@ export function isCidr(text: string): boolean {
 }
 
 /**
- * Whether all of the second block is in the first: an address, or the network of a CIDR text. Blocks of different
- * IP versions have nothing in common; IPv4-mapped addresses are IPv6.
+ * Whether all of the second block is in the first: an address, or the network of a CIDR text. Blocks of
+ * different IP versions have nothing in common; IPv4-mapped addresses are IPv6.
  *
  * @param block - A CIDR text.
  * @param inner - An address or a CIDR text.

@@ -45,8 +45,8 @@ export function setIpv4(
 const notIpv4 = 'is not an IPv4 address (no leading zeros, no short forms)';
 
 /**
- * Reads `text` from `start` to `end` as dotted decimal; -1 when it is not. It takes 20 to 35 ns (measured): too
- * little for a table of recent texts to pay.
+ * Reads `text` from `start` to `end` as dotted decimal; -1 when it is not. It takes 20 to 35 ns (measured):
+ * too little for a table of recent texts to pay.
  */
 export function scanIpv4(text: string, start: number, end: number): number {
   let value = 0;
@@ -71,7 +71,8 @@ export function scanIpv4(text: string, start: number, end: number): number {
 
 /**
  * Reads an IPv4 address in dotted decimal as an unsigned 32-bit number. Exactly four numbers from 0 to 255,
- * without leading zeros (`010.0.0.1` is read as octal by some and as decimal by others), and nothing around them.
+ * without leading zeros (`010.0.0.1` is read as octal by some and as decimal by others), and nothing around
+ * them.
  *
  * @throws {@link CodecError} `invalid` for any other text.
  *

@@ -9,7 +9,7 @@ export const ipv6Octets = 16;
 const colon = 0x3a;
 const dot = 0x2e;
 
-/** Reads `text` from `start` to `end` as an IPv6 address without a zone into `target`; false when it is not one. */
+/** Reads `text` from `start` to `end` as an IPv6 address into `target`; false when it is not one. */
 export function scanIpv6(
   text: string,
   start: number,
@@ -44,7 +44,8 @@ export function scanIpv6(
       group = index + 1;
       value = 0;
     } else {
-      // A colon without digits before it is the second of "::", which stands once (RFC 4291 section 2.2 item 2).
+      // A colon without digits before it is the second of "::", which stands once (RFC 4291 section 2.2 item
+      // 2).
       if (index === start && text.charCodeAt(++index) !== colon) return false;
       if (gap >= 0) return false;
       gap = at;

@@ -7,18 +7,18 @@ export interface ScopedIpv6 {
   /** The address without the zone, as RFC 5952 writes it. */
   readonly address: string;
   /**
-   * The zone: the name or number of an interface, such as `eth0`, as this machine calls it. Absent when there is
-   * none. It never goes on the wire.
+   * The zone: the name or number of an interface, such as `eth0`, as this machine calls it. Absent when there
+   * is none. It never goes on the wire.
    */
   readonly zone?: string | undefined;
 }
 
 /**
- * Reads an IPv6 address that may have a zone, `fe80::1%eth0` (RFC 4007 section 11.2), and keeps the two apart.
- * Every other function refuses a zone, for it means something on one machine only.
+ * Reads an IPv6 address that may have a zone, `fe80::1%eth0` (RFC 4007 section 11.2), and keeps the two
+ * apart. Every other function refuses a zone, for it means something on one machine only.
  *
- * @throws {@link CodecError} `invalid` when the address is not one, or the zone is empty or has white space, a
- * control character, `%` or `/` in it.
+ * @throws {@link CodecError} `invalid` when the address is not one, or the zone is empty or has white space,
+ * a control character, `%` or `/` in it.
  *
  * @example
  * ```ts
@@ -38,7 +38,8 @@ export function parseScopedIpv6(text: string): ScopedIpv6 {
 /**
  * Writes an IPv6 address with its zone, when it has one.
  *
- * @throws {@link CodecError} `invalid` when the address or the zone is not one that {@link parseScopedIpv6} reads.
+ * @throws {@link CodecError} `invalid` when the address or the zone is not one that {@link parseScopedIpv6}
+ * reads.
  *
  * @example
  * ```ts

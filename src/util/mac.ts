@@ -2,7 +2,7 @@ import { addressError, hexOctets, hexValue } from './address-text.ts';
 import { type FreshBytes, getUint8, getUint24 } from './bytes.ts';
 import { checkBytes } from './fields.ts';
 
-/** Octets of a MAC address (IEEE 802 section 8.2). */
+/** Octets of a MAC address (IEEE 802, RFC 9542 section 2.1). */
 export const macOctets = 6;
 
 // The text of recent addresses, by value. Each has one slot; the whole value is compared, so that a hit is
@@ -141,7 +141,7 @@ export function isMac(text: string): boolean {
 const scratch: Uint8Array = /* @__PURE__ */ new Uint8Array(macOctets);
 
 /**
- * Whether a MAC address is the broadcast address, `ff:ff:ff:ff:ff:ff` (IEEE 802 section 8.4).
+ * Whether a MAC address is the broadcast address, `ff:ff:ff:ff:ff:ff` (RFC 894, RFC 9542 section 2.1).
  *
  * @throws {@link CodecError} `invalid` when the text is not a MAC address.
  *
@@ -158,8 +158,8 @@ export function isBroadcastMac(text: string): boolean {
 }
 
 /**
- * Whether a MAC address names a group: its I/G bit, the lowest of the first octet, is set (IEEE 802 section
- * 8.2.2). The broadcast address is one.
+ * Whether a MAC address names a group: its I/G bit, the lowest of the first octet, is set (RFC 9542 section
+ * 2.1). The broadcast address is one.
  *
  * @throws {@link CodecError} `invalid` when the text is not a MAC address.
  *
@@ -175,8 +175,8 @@ export function isMulticastMac(text: string): boolean {
 }
 
 /**
- * Whether a MAC address was assigned locally and not by its maker: its U/L bit, the second lowest of the first
- * octet, is set (IEEE 802 section 8.2.2).
+ * Whether a MAC address was assigned locally and not by its maker: its U/L bit, the second lowest of the
+ * first octet, is set (RFC 9542 section 2.1).
  *
  * @throws {@link CodecError} `invalid` when the text is not a MAC address.
  *

@@ -3,7 +3,8 @@ import { type Family, family4, family6, withAddress } from './cidr-block.ts';
 import { checkUint } from './fields.ts';
 
 /**
- * The netmask with this many leading ones (RFC 950; RFC 4632 section 5.1 requires that the ones be contiguous).
+ * The netmask with this many leading ones (RFC 950; RFC 1812 section 2.2.5.2 requires that the ones be
+ * contiguous).
  *
  * @param prefixLength - 0 to 32, or 128 for IPv6.
  * @param version - The IP version, 4 unless given.
@@ -25,7 +26,8 @@ export function netmaskFromPrefixLength(prefixLength: number, version: 4 | 6 = 4
  * The number of leading ones of a netmask: the inverse of {@link netmaskFromPrefixLength}.
  *
  * @param mask - A netmask of either IP version.
- * @throws {@link CodecError} `invalid` when the text is not an address, or its ones are not contiguous from the left.
+ * @throws {@link CodecError} `invalid` when the text is not an address, or its ones are not contiguous from
+ * the left.
  *
  * @example
  * ```ts
@@ -39,8 +41,8 @@ export function prefixLengthFromNetmask(mask: string): number {
 }
 
 /**
- * The wildcard mask for a prefix length: the netmask with every bit the other way round, as access lists of routers
- * write it.
+ * The wildcard mask for a prefix length: the netmask with every bit the other way round, as access lists of
+ * routers write it.
  *
  * @param prefixLength - 0 to 32, or 128 for IPv6.
  * @param version - The IP version, 4 unless given.
@@ -61,7 +63,8 @@ export function wildcardFromPrefixLength(prefixLength: number, version: 4 | 6 = 
  * The number of leading zeros of a wildcard mask: the inverse of {@link wildcardFromPrefixLength}.
  *
  * @param mask - A wildcard mask of either IP version.
- * @throws {@link CodecError} `invalid` when the text is not an address, or its zeros are not contiguous from the left.
+ * @throws {@link CodecError} `invalid` when the text is not an address, or its zeros are not contiguous from
+ * the left.
  *
  * @example
  * ```ts

@@ -5,13 +5,15 @@ import { checkUint } from './fields.ts';
 import { isBroadcastAddress, isLinkLocalAddress, isMulticastAddress } from './special-purpose.ts';
 
 /**
- * Whether two addresses are in one subnet: whether they agree in their first bits. Addresses of different IP versions
- * are in none together.
+ * Whether two addresses are in one subnet: whether they agree in their first bits. Addresses of different IP
+ * versions are in none together.
  *
  * @param one - An IPv4 or IPv6 address.
  * @param other - An IPv4 or IPv6 address.
- * @param prefixLength - The number of bits that name the subnet; {@link prefixLengthFromNetmask} has it of a netmask.
- * @throws {@link CodecError} `invalid` when a text is not an address, `range` when the prefix is longer than `one`.
+ * @param prefixLength - The number of bits that name the subnet; {@link prefixLengthFromNetmask} has it of a
+ * netmask.
+ * @throws {@link CodecError} `invalid` when a text is not an address, `range` when the prefix is longer than
+ * `one`.
  *
  * @example
  * ```ts
@@ -42,18 +44,19 @@ export interface NextHopRoute {
 export interface NextHop {
   /** `link`: straight to its destination; `gateway`: to the router. */
   readonly delivery: 'link' | 'gateway';
-  /** The address on the link whose MAC address the frame gets (by ARP, Neighbor Discovery or multicast mapping). */
+  /** The address whose MAC address the frame gets (by ARP, Neighbor Discovery or multicast mapping). */
   readonly address: string;
 }
 
 /**
- * Tells whether a host delivers a datagram on the link or hands it to its gateway (RFC 1122 section 3.3.1.1, RFC 4861
- * section 5.2). On the link are the addresses of the interface's subnet, multicast, limited broadcast and link-local
- * ones, and everything for a host that has but an IPv4 link-local address (RFC 3927 sections 2.6.2 and 2.7).
+ * Tells whether a host delivers a datagram on the link or hands it to its gateway (RFC 1122 section 3.3.1.1,
+ * RFC 4861 section 5.2). On the link are the addresses of the interface's subnet, multicast, limited
+ * broadcast and link-local ones, and everything for a host that has but an IPv4 link-local address (RFC 3927
+ * sections 2.6.2 and 2.7).
  *
  * @param destination - Where the datagram goes, of the same IP version as the interface.
- * @throws {@link CodecError} `invalid` when a text is not an address or the IP versions differ, `missing` when there is
- * no gateway and one is needed.
+ * @throws {@link CodecError} `invalid` when a text is not an address or the IP versions differ, `missing`
+ * when there is no gateway and one is needed.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** What a special-purpose block is for; the registries have a name only, which is not the same for both versions. */
+/** What a special-purpose block is for, in one word where the registries have a name for each IP version. */
 export type SpecialPurposeKind =
   | 'amt'
   | 'anycast'
@@ -47,7 +47,7 @@ export interface SpecialPurposeBlock {
   readonly destination: boolean | undefined;
   /** Whether a router may forward a datagram to an address of the block between external interfaces. */
   readonly forwardable: boolean | undefined;
-  /** Whether a datagram to an address of the block may leave the administrative domain that it was sent in. */
+  /** Whether a datagram to an address of the block may leave the administrative domain it was sent in. */
   readonly globallyReachable: boolean | undefined;
   /** Whether IP itself asks every implementation to treat the block in a special way. */
   readonly reservedByProtocol: boolean | undefined;

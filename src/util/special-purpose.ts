@@ -12,8 +12,8 @@ import {
 } from './special-purpose-registry.ts';
 
 /**
- * The entry of the IANA Special-Purpose Address Registries that an address falls under: the one with the longest
- * prefix, where blocks lie in one another; undefined for an ordinary or a multicast address.
+ * The entry of the IANA Special-Purpose Address Registries that an address falls under: the one with the
+ * longest prefix, where blocks lie in one another; undefined for an ordinary or a multicast address.
  *
  * @param address - An IPv4 or IPv6 address.
  * @throws {@link CodecError} `invalid` when the text is not an address.
@@ -32,7 +32,8 @@ export function specialPurpose(address: string): SpecialPurposeBlock | undefined
 }
 
 /**
- * Whether an address is the unspecified one: `0.0.0.0` (RFC 1122 section 3.2.1.3) or `::` (RFC 4291 section 2.5.2).
+ * Whether an address is the unspecified one: `0.0.0.0` (RFC 1122 section 3.2.1.3) or `::` (RFC 4291 section
+ * 2.5.2).
  *
  * @throws {@link CodecError} `invalid` when the text is not an address.
  *
@@ -48,7 +49,8 @@ export function isUnspecifiedAddress(address: string): boolean {
 }
 
 /**
- * Whether an address never leaves the host: `127.0.0.0/8` (RFC 1122 section 3.2.1.3) or `::1` (RFC 4291 section 2.5.3).
+ * Whether an address never leaves the host: `127.0.0.0/8` (RFC 1122 section 3.2.1.3) or `::1` (RFC 4291
+ * section 2.5.3).
  *
  * @throws {@link CodecError} `invalid` when the text is not an address.
  *
@@ -64,8 +66,8 @@ export function isLoopbackAddress(address: string): boolean {
 }
 
 /**
- * Whether an address is for private networks: `10.0.0.0/8`, `172.16.0.0/12` or `192.168.0.0/16` (RFC 1918 section 3).
- * For IPv6 see {@link isUniqueLocalAddress}.
+ * Whether an address is for private networks: `10.0.0.0/8`, `172.16.0.0/12` or `192.168.0.0/16` (RFC 1918
+ * section 3). For IPv6 see {@link isUniqueLocalAddress}.
  *
  * @throws {@link CodecError} `invalid` when the text is not an address.
  *
@@ -99,8 +101,8 @@ export function isSharedAddress(address: string): boolean {
 }
 
 /**
- * Whether an address has meaning on one link only: `169.254.0.0/16` (RFC 3927 section 2.1) or `fe80::/10` (RFC 4291
- * section 2.5.6).
+ * Whether an address has meaning on one link only: `169.254.0.0/16` (RFC 3927 section 2.1) or `fe80::/10`
+ * (RFC 4291 section 2.5.6).
  *
  * @throws {@link CodecError} `invalid` when the text is not an address.
  *
@@ -132,8 +134,8 @@ export function isUniqueLocalAddress(address: string): boolean {
 }
 
 /**
- * Whether an address is the limited broadcast, `255.255.255.255` (RFC 919 section 7). For the broadcast address of one
- * network see {@link cidrBroadcast}.
+ * Whether an address is the limited broadcast, `255.255.255.255` (RFC 919 section 7). For the broadcast
+ * address of one network see {@link cidrBroadcast}.
  *
  * @throws {@link CodecError} `invalid` when the text is not an address.
  *
@@ -166,8 +168,8 @@ export function isDocumentationAddress(address: string): boolean {
 }
 
 /**
- * Whether an address is for measuring devices: `198.18.0.0/15` (RFC 2544 appendix C.2.2) or `2001:2::/48` (RFC 5180
- * section 8).
+ * Whether an address is for measuring devices: `198.18.0.0/15` (RFC 2544 appendix C.2.2) or `2001:2::/48`
+ * (RFC 5180 section 8).
  *
  * @throws {@link CodecError} `invalid` when the text is not an address.
  *
@@ -183,8 +185,8 @@ export function isBenchmarkingAddress(address: string): boolean {
 }
 
 /**
- * Whether an IPv4 address is in the part that was reserved for future use, `240.0.0.0/4` (RFC 1112 section 4). The
- * limited broadcast is.
+ * Whether an IPv4 address is in the part that was reserved for future use, `240.0.0.0/4` (RFC 1112 section
+ * 4). The limited broadcast is.
  *
  * @throws {@link CodecError} `invalid` when the text is not an address.
  *
@@ -200,7 +202,8 @@ export function isReservedAddress(address: string): boolean {
 }
 
 /**
- * Whether an IPv6 address stands for an IPv4 address inside a program, `::ffff:0:0/96` (RFC 4291 section 2.5.5.2).
+ * Whether an IPv6 address stands for an IPv4 address inside a program, `::ffff:0:0/96` (RFC 4291 section
+ * 2.5.5.2).
  *
  * @throws {@link CodecError} `invalid` when the text is not an address.
  *
@@ -216,8 +219,8 @@ export function isIpv4MappedAddress(address: string): boolean {
 }
 
 /**
- * Whether an IPv6 address stands for an IPv4 address behind a NAT64 translator: `64:ff9b::/96` (RFC 6052 section 2.1)
- * or `64:ff9b:1::/48` (RFC 8215). Prefixes that a network chose for itself cannot be told.
+ * Whether an IPv6 address stands for an IPv4 address behind a NAT64 translator: `64:ff9b::/96` (RFC 6052
+ * section 2.1) or `64:ff9b:1::/48` (RFC 8215). Prefixes that a network chose for itself cannot be told.
  *
  * @throws {@link CodecError} `invalid` when the text is not an address.
  *
@@ -233,7 +236,8 @@ export function isNat64Address(address: string): boolean {
 }
 
 /**
- * Whether an IPv6 address is of a 6to4 site, `2002::/16` (RFC 3056 section 2): the next 32 bits are an IPv4 address.
+ * Whether an IPv6 address is of a 6to4 site, `2002::/16` (RFC 3056 section 2): the next 32 bits are an IPv4
+ * address.
  *
  * @throws {@link CodecError} `invalid` when the text is not an address.
  *
@@ -298,11 +302,12 @@ export function isMulticastAddress(address: string): boolean {
 }
 
 /**
- * Whether a datagram to an address may leave the administrative domain that it was sent in. The most specific entry of
- * the registries ({@link specialPurpose}) decides; where it does not say yes (Teredo, 6to4 and blocks that were given
- * back say nothing), the answer is no. Without an entry it is yes, whether the address is assigned to anyone or not.
- * A multicast address, for which there is no entry, is reachable as far as its scope goes: yes for the global scope of
- * IPv6 (RFC 4291 section 2.7), and for IPv4 outside `224.0.0.0/24` (RFC 5771 section 4) and `239.0.0.0/8` (RFC 2365).
+ * Whether a datagram to an address may leave the administrative domain that it was sent in. The most specific
+ * entry of the registries ({@link specialPurpose}) decides; where it does not say yes (Teredo, 6to4 and
+ * blocks that were given back say nothing), the answer is no. Without an entry it is yes, whether the address
+ * is assigned to anyone or not. A multicast address, for which there is no entry, is reachable as far as its
+ * scope goes: yes for the global scope of IPv6 (RFC 4291 section 2.7), and for IPv4 outside `224.0.0.0/24`
+ * (RFC 5771 section 4) and `239.0.0.0/8` (RFC 2365).
  *
  * @throws {@link CodecError} `invalid` when the text is not an address.
  *

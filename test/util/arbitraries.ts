@@ -1,5 +1,5 @@
-// Generators of address text for the tests of the address helpers. Half of the addresses share their first bits with
-// others, or sit at the edge of a block, so that blocks meet.
+// Generators of address text for the tests of the address helpers. Half of the addresses share their first
+// bits with others, or sit at the edge of a block, so that blocks meet.
 import * as fc from 'fast-check';
 import { formatIpv4 } from '../../src/util/ipv4-address.ts';
 import { ipv6FromBigInt } from '../../src/util/ipv6-address.ts';

@@ -207,6 +207,7 @@ describe('netmasks', () => {
 
   it('are read from and made of what there can be', () => {
     expect(thrown(() => prefixLengthFromNetmask('255.255.255')).code).toBe('invalid');
+    expect(thrown(() => prefixLengthFromNetmask(undefined as never)).code).toBe('missing');
     expect(thrown(() => prefixLengthFromWildcard('0.0.0.256')).message).toBe(
       'util.wildcard: "0.0.0.256" is neither an IPv4 nor an IPv6 address',
     );

@@ -289,7 +289,7 @@ describe('IPv6 addresses as numbers', () => {
 describe('zones', () => {
   it.each([
     ['FE80::1%eth0', { address: 'fe80::1', zone: 'eth0' }],
-    // RFC 4007 section 11.2.
+    // RFC 4007 section 11.3.
     ['fe80::1234%1', { address: 'fe80::1234', zone: '1' }],
     ['ff02::5678%5', { address: 'ff02::5678', zone: '5' }],
     ['ff08::9abc%10', { address: 'ff08::9abc', zone: '10' }],

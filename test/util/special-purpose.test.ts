@@ -26,9 +26,10 @@ import { specialPurposeBlocks } from '../../src/util/special-purpose-registry.ts
 import { ipv4, ipv6 } from './arbitraries.ts';
 import { thrown } from './thrown.ts';
 
-// The two registries as IANA publishes them (iana-ipv4-special-registry-1.csv and iana-ipv6-special-registry-1.csv, as
-// fetched on 2026-07-18), less the dates: block, name, references, source, destination, forwardable, globally
-// reachable, reserved by protocol; numbers in brackets are footnotes.
+// The two registries as IANA publishes them (iana-ipv4-special-registry-1.csv and
+// iana-ipv6-special-registry-1.csv, as fetched on 2026-07-18), less the dates: block, name, references,
+// source, destination, forwardable, globally reachable, reserved by protocol; numbers in brackets are
+// footnotes.
 const registries = `
 0.0.0.0/8|"This network"|[RFC791], Section 3.2|True|False|False|False|True
 0.0.0.0/32|"This host on this network"|[RFC1122], Section 3.2.1.3|True|False|False|False|True
