@@ -30,12 +30,6 @@
  *
  * @module tcp
  */
-export type {
-  EncryptionGlobal,
-  EncryptionNegotiation,
-  EncryptionProtocol,
-  EncryptionSuboption,
-} from './encryption.ts';
 export type { Flags, FlagsInput } from './flags.ts';
 export type * from './multipath-types.ts';
 export type * from './option-types.ts';

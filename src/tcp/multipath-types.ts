@@ -3,7 +3,7 @@ export interface MultipathCapable {
   readonly kind: 'mptcp';
   readonly subtype: 'capable';
   /** The version of multipath TCP: 0 (RFC 6824) or 1 (RFC 8684). */
-  readonly version: number;
+  readonly version: 0 | 1;
   /** Data sequence signals need checksums (also *A*). */
   readonly checksumRequired: boolean;
   /** An extension of the option, never set so far (also *B*). */
@@ -64,34 +64,31 @@ export interface MultipathJoinAck {
   readonly reserved?: number | undefined;
 }
 
-/** What is where in the connection's data, subtype 2 (also *DSS*; RFC 8684 section 3.3). */
+/**
+ * What is where in the connection's data, subtype 2 (also *DSS*; RFC 8684 section 3.3): an acknowledgment, a mapping
+ * from sequence numbers of the subflow to those of the connection, both, or neither.
+ */
 export interface MultipathDataSequenceSignal {
   readonly kind: 'mptcp';
   readonly subtype: 'dataSequenceSignal';
   /** The sender has no more data (also *F*). */
   readonly dataFin: boolean;
-  /** The sequence number of the mapping takes 64 bits and not 32 (also *m*). */
+  /** The data sequence number takes 64 bits and not 32 (also *m*). */
   readonly longSequenceNumber: boolean;
-  /** The acknowledgment takes 64 bits and not 32 (also *a*). */
+  /** The data acknowledgment takes 64 bits and not 32 (also *a*). */
   readonly longAcknowledgment: boolean;
-  /** The next data sequence number that the sender expects, 64 bits or the lower 32. Absent when *A* is off. */
-  readonly acknowledgment?: bigint | undefined;
-  /** Where the data of the segment belongs. Absent when *M* is off. */
-  readonly mapping?: MultipathMapping | undefined;
+  /** The next data sequence number that the sender expects: 64 bits or the lower 32. Absent when *A* is off. */
+  readonly dataAcknowledgment?: bigint | undefined;
+  /** The data sequence number of the first octet mapped: 64 bits or the lower 32. Absent when *M* is off. */
+  readonly dataSequenceNumber?: bigint | undefined;
+  /** Its number in the subflow, from the subflow's initial sequence number, 32 bits. Absent when *M* is off. */
+  readonly subflowSequenceNumber?: number | undefined;
+  /** Octets mapped, 16 bits; 0: up to the end of the connection (RFC 8684 section 3.7). Absent when *M* is off. */
+  readonly dataLength?: number | undefined;
+  /** Checksum of the octets mapped, 16 bits. Absent when checksums are not required. */
+  readonly checksum?: number | undefined;
   /** The seven bits behind the subtype. Absent when they are 0. */
   readonly reserved?: number | undefined;
-}
-
-/** From sequence numbers of a subflow to those of the connection (RFC 8684 section 3.3.1). */
-export interface MultipathMapping {
-  /** The data sequence number of the first octet, 64 bits or the lower 32. */
-  readonly sequenceNumber: bigint;
-  /** Its number in the subflow, counted from the subflow's initial sequence number, 32 bits. */
-  readonly subflowSequenceNumber: number;
-  /** How many octets the mapping is for, 16 bits; 0: up to the end of the connection (RFC 8684 section 3.7). */
-  readonly length: number;
-  /** Checksum of those octets, 16 bits. Absent when checksums are not required. */
-  readonly checksum?: number | undefined;
 }
 
 /** Tells of one more address of the sender, subtype 3 (also *ADD_ADDR*; RFC 8684 and RFC 6824 section 3.4.1). */
@@ -116,8 +113,8 @@ export interface MultipathAddAddress {
 export interface MultipathRemoveAddress {
   readonly kind: 'mptcp';
   readonly subtype: 'removeAddress';
-  /** The names of the addresses, 8 bits each; at least one. */
-  readonly addressIds: readonly number[];
+  /** The names of the addresses, an octet each; at least one. */
+  readonly addressIds: Uint8Array;
   /** The four bits behind the subtype. Absent when they are 0. */
   readonly reserved?: number | undefined;
 }
@@ -139,7 +136,7 @@ export interface MultipathFail {
   readonly kind: 'mptcp';
   readonly subtype: 'fail';
   /** The data sequence number where the wrong data begins, 64 bits. */
-  readonly sequenceNumber: bigint;
+  readonly dataSequenceNumber: bigint;
   /** The twelve bits behind the subtype. Absent when they are 0. */
   readonly reserved?: number | undefined;
 }

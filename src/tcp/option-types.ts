@@ -1,4 +1,3 @@
-import type { EncryptionNegotiation } from './encryption.ts';
 import type { Multipath } from './multipath-types.ts';
 
 /** The end of the list, kind 0; the octets behind it are padding (RFC 9293 section 3.2). */
@@ -177,8 +176,10 @@ export interface QuickStart {
   readonly ttlDifference: number;
   /** The nonce that came in the request, 30 bits. */
   readonly nonce: number;
-  /** The four bits in front of the rate, then the two behind the nonce. Absent when they are 0. */
+  /** The four bits in front of the rate. Absent when they are 0. */
   readonly reserved?: number | undefined;
+  /** The two bits behind the nonce. Absent when they are 0. */
+  readonly reservedEnd?: number | undefined;
 }
 
 /** User timeout, kind 28: how long the sender waits for an acknowledgment (RFC 5482 section 3). */
@@ -208,6 +209,27 @@ export interface FastOpen {
   readonly cookie: Uint8Array;
   /** Sent as experiment 254 with the identifier f989, as before the option had a number (RFC 7413 section 7). */
   readonly experimental: boolean;
+}
+
+/** Encryption negotiation, kind 69 (also *TCP-ENO*; RFC 8547 section 4.1). */
+export interface EncryptionNegotiation {
+  readonly kind: 'encryptionNegotiation';
+  /** What is negotiated, in wire order; outside SYN segments mostly nothing. */
+  readonly suboptions: readonly EncryptionSuboption[];
+}
+
+/** One suboption of {@link EncryptionNegotiation} (RFC 8547 section 4.1). */
+export interface EncryptionSuboption {
+  /**
+   * What it is, 7 bits (also *glt*). From 0x20 on, a protocol of encryption (also *TEP*; 0x21 to 0x24: tcpcrypt,
+   * RFC 8548 section 7). Below, what holds for all of them: bit 0 is the passive role (*b*), bit 1 says that the
+   * application knows (*a*; RFC 8547 section 4.2).
+   */
+  readonly type: number;
+  /** What belongs to the protocol (the *v* bit). Absent when the suboption is one octet only. */
+  readonly data?: Uint8Array | undefined;
+  /** A length precedes the suboption though it is the last and needs none. Absent when that is not so. */
+  readonly lengthGiven?: true | undefined;
 }
 
 /**

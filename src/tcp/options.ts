@@ -1,29 +1,19 @@
-import { getUint8 } from '../util/bytes.ts';
+import { getUint8, getUint16, getUint32, setUint16, setUint32 } from '../util/bytes.ts';
 import type { ReadContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
-import { layer, octets } from './format.ts';
-import { formats } from './formats.ts';
-import type { Option, OptionInput } from './option-types.ts';
+import { checkBytes, checkList, checkUint } from '../util/fields.ts';
+import { readEncryption, writeEncryption } from './encryption.ts';
+import { copyBytes, finish, layer, readForm, writeForm } from './form.ts';
+import type { Option, OptionInput, SackBlock } from './option-types.ts';
 
-/** Octets of the options of one header: fifteen words less the fixed five (RFC 9293 section 3.1). */
-const maximumOctets = 40;
+/** Octets of the options of one header: fifteen words less the five fixed ones (RFC 9293 section 3.1). */
+export const maximumOctets = 40;
 
+// Options without a value are the same objects in every header.
 const end: Option = /* @__PURE__ */ Object.freeze({ kind: 'end' });
 const nop: Option = /* @__PURE__ */ Object.freeze({ kind: 'nop' });
+const sackPermitted: Option = /* @__PURE__ */ Object.freeze({ kind: 'sackPermitted' });
 const none: readonly Option[] = /* @__PURE__ */ Object.freeze([]);
-
-type AnyFormat = (typeof formats)[string];
-
-let byNumber: readonly (AnyFormat | undefined)[] | undefined;
-
-/** The formats by the octet that names the kind. */
-function formatsByNumber(): readonly (AnyFormat | undefined)[] {
-  const table: (AnyFormat | undefined)[] = Array.from({ length: 256 }, () => undefined);
-  for (const format of Object.values(formats)) {
-    for (const number of format.numbers) table[number] ??= format;
-  }
-  return table;
-}
 
 /**
  * Reads the options from `start` to `stop`. A list that cannot be read to its end, or of which a part is cut off
@@ -37,7 +27,6 @@ export function readOptions(
   context: ReadContext,
 ): readonly Option[] {
   if (start === stop && !cut) return none;
-  byNumber ??= formatsByNumber();
   const options: Option[] = [];
   let offset = start;
   while (offset < stop) {
@@ -49,23 +38,57 @@ export function readOptions(
     }
     if (number === 0) {
       offset += 1;
-      options.push(cut || isPadding(bytes, start, offset, stop) ? end : endWith(bytes, offset, stop));
-      if (!cut) offset = stop;
+      if (!cut) return [...options, endOf(bytes, start, offset, stop)];
+      options.push(end);
       break;
     }
-    // A length counts its own octet and the kind's: RFC 9293 section 3.1.
+    // The length counts kind and length too: RFC 9293 section 3.1.
     const length = offset + 1 < stop ? getUint8(bytes, offset + 1) : 0;
-    if (length < 2 || offset + length > stop) {
+    const after = offset + length;
+    if (length < 2 || after > stop) {
       if (!cut) reportMalformed(offset, context);
-      options.push(malformed(bytes, offset, stop));
-      return options;
+      return [...options, malformed(bytes, offset, stop)];
     }
-    const found = byNumber[number]?.read(bytes, offset + 2, length - 2, number);
-    options.push(found ?? { kind: 'unknown', number, data: bytes.subarray(offset + 2, offset + length) });
-    offset += length;
+    options.push(readOption(number, bytes, offset + 2, after) ?? unknown(number, bytes, offset + 2, after));
+    offset = after;
   }
   if (cut) options.push(malformed(bytes, offset, stop));
   return options;
+}
+
+/** Reads what follows kind and length; undefined when that is not what the number stands for. */
+function readOption(number: number, bytes: Uint8Array, start: number, stop: number): Option | undefined {
+  const length = stop - start;
+  switch (number) {
+    case 2:
+      return length === 2 ? { kind: 'mss', size: getUint16(bytes, start) } : undefined;
+    case 3:
+      return length === 1 ? { kind: 'windowScale', shift: getUint8(bytes, start) } : undefined;
+    case 4:
+      return length === 0 ? sackPermitted : undefined;
+    case 5:
+      return length > 0 && length % 8 === 0 ? readBlocks(bytes, start, stop) : undefined;
+    case 8:
+      return length === 8
+        ? { kind: 'timestamps', value: getUint32(bytes, start), echo: getUint32(bytes, start + 4) }
+        : undefined;
+    case 69:
+      return readEncryption(bytes, start, stop);
+    default:
+      return readForm(number, bytes, start, stop);
+  }
+}
+
+function readBlocks(bytes: Uint8Array, start: number, stop: number): Option {
+  const blocks: SackBlock[] = [];
+  for (let offset = start; offset < stop; offset += 8) {
+    blocks.push({ left: getUint32(bytes, offset), right: getUint32(bytes, offset + 4) });
+  }
+  return { kind: 'sack', blocks };
+}
+
+function unknown(number: number, bytes: Uint8Array, start: number, stop: number): Option {
+  return { kind: 'unknown', number, data: bytes.subarray(start, stop) };
 }
 
 function malformed(bytes: Uint8Array, start: number, stop: number): Option {
@@ -73,91 +96,103 @@ function malformed(bytes: Uint8Array, start: number, stop: number): Option {
 }
 
 function reportMalformed(offset: number, context: ReadContext): void {
-  const reason = 'an option has no length, or one that is not possible';
+  const reason = 'an option has no length, or one that cannot be';
   context.report(new CodecError('invalid', { layer, field: 'options', offset, reason }));
 }
 
-function endWith(bytes: Uint8Array, offset: number, stop: number): Option {
-  return { kind: 'end', padding: bytes.subarray(offset, stop) };
+/** The end of the list, with what follows it when encoding would put something else there. */
+function endOf(bytes: Uint8Array, start: number, offset: number, stop: number): Option {
+  const padding = bytes.subarray(offset, stop);
+  const asEncoded = stop - start === roundUp(offset - start) && padding.every((octet) => octet === 0);
+  return asEncoded ? end : { kind: 'end', padding };
 }
 
-/** Whether what follows the end of the list is what encoding would put there. */
-function isPadding(bytes: Uint8Array, start: number, offset: number, stop: number): boolean {
-  if (stop - start !== roundUp(offset - start)) return false;
-  for (let index = offset; index < stop; index++) if (getUint8(bytes, index) !== 0) return false;
-  return true;
+function roundUp(octets: number): number {
+  return (octets + 3) & ~3;
 }
 
-function roundUp(length: number): number {
-  return (length + 3) & ~3;
-}
+// Where options are written to count their octets. Nobody reads it.
+const scratch: Uint8Array = /* @__PURE__ */ new Uint8Array(maximumOctets);
 
 /**
- * Octets of the options and what fills up their last word.
+ * Counts the octets of options and of what fills up their last word.
  *
- * @param cut - A list that ends in `malformed` stands for a part of the options, and gets no padding.
+ * @param cut - A list that ends in `malformed` stands for a part of the options and is not filled up.
  */
 export function optionsOctets(options: readonly OptionInput[], cut: boolean): number {
-  let length = 0;
-  for (const option of options) length += optionOctets(option);
-  if (!(cut && options.at(-1)?.kind === 'malformed')) length = roundUp(length);
-  if (length <= maximumOctets) return length;
-  const reason = `take ${length} octets, more than ${maximumOctets}`;
+  const written = writeOptions(options, scratch, 0);
+  const octets = cut && options.at(-1)?.kind === 'malformed' ? written : roundUp(written);
+  if (octets <= maximumOctets) return octets;
+  const reason = `take ${octets} octets, more than ${maximumOctets}`;
   throw new CodecError('range', { layer, field: 'options', reason });
 }
 
-function optionOctets(option: OptionInput): number {
-  switch (option.kind) {
-    case 'nop':
-      return 1;
-    case 'end':
-      return option.padding === undefined ? 1 : 1 + octets('options.end.padding', option.padding);
-    case 'malformed':
-      return octets('options.malformed.data', option.data);
-    default:
-      return 2 + formatOf(option.kind).size(option);
-  }
-}
-
-/** Writes the options from `start` on, and zeros behind them up to `stop`. */
-export function writeOptions(
-  options: readonly OptionInput[],
-  target: Uint8Array,
-  start: number,
-  stop: number,
-): void {
+/** Writes options at `start` and gives back where they end. What does not fit the target is dropped in silence. */
+export function writeOptions(options: readonly OptionInput[], target: Uint8Array, start: number): number {
   let offset = start;
   for (const option of options) offset = writeOption(option, target, offset);
-  target.fill(0, offset, stop);
+  return offset;
 }
 
-function writeOption(option: OptionInput, target: Uint8Array, offset: number): number {
+function writeOption(option: OptionInput, target: Uint8Array, start: number): number {
   switch (option.kind) {
     case 'nop':
-      target[offset] = 1;
-      return offset + 1;
+      target[start] = 1;
+      return start + 1;
     case 'end':
-      target[offset] = 0;
-      if (option.padding === undefined) return offset + 1;
-      target.set(option.padding, offset + 1);
-      return offset + 1 + option.padding.length;
+      target[start] = 0;
+      if (option.padding === undefined) return start + 1;
+      return copyBytes(checkBytes(layer, 'options.end.padding', option.padding), target, start + 1);
     case 'malformed':
-      target.set(option.data, offset);
-      return offset + option.data.length;
-    default: {
-      const format = formatOf(option.kind);
-      const length = 2 + format.size(option);
-      target[offset] = format.number?.(option) ?? format.numbers[0] ?? 0;
-      target[offset + 1] = length;
-      format.write(option, target, offset + 2);
-      return offset + length;
+      return copyBytes(checkBytes(layer, 'options.malformed.data', option.data), target, start);
+    case 'sackPermitted':
+      return finish(4, target, start, start + 2);
+    case 'mss':
+      setUint16(target, start + 2, checkUint(layer, 'options.mss.size', option.size, 0xffff));
+      return finish(2, target, start, start + 4);
+    case 'windowScale':
+      target[start + 2] = checkUint(layer, 'options.windowScale.shift', option.shift, 0xff);
+      return finish(3, target, start, start + 3);
+    case 'timestamps':
+      putUint32(target, start + 2, 'options.timestamps.value', option.value);
+      putUint32(target, start + 6, 'options.timestamps.echo', option.echo);
+      return finish(8, target, start, start + 10);
+    case 'sack':
+      return finish(
+        5,
+        target,
+        start,
+        writeBlocks(checkList(layer, 'options.sack.blocks', option.blocks), target, start + 2),
+      );
+    case 'encryptionNegotiation':
+      return finish(69, target, start, writeEncryption(option, target, start + 2));
+    case 'unknown': {
+      const data = checkBytes(layer, 'options.unknown.data', option.data);
+      return finish(unknownNumber(option.number), target, start, copyBytes(data, target, start + 2));
     }
+    default:
+      return writeForm(option, target, start);
   }
 }
 
-function formatOf(kind: string): AnyFormat {
-  const format = Object.hasOwn(formats, kind) ? formats[kind] : undefined;
-  if (format !== undefined) return format;
-  const reason = `"${String(kind)}" is not a known kind`;
-  throw new CodecError('unsupported', { layer, field: 'options.kind', reason });
+function putUint32(target: Uint8Array, offset: number, field: string, value: number | undefined): void {
+  setUint32(target, offset, checkUint(layer, field, value, 0xffff_ffff));
+}
+
+function writeBlocks(blocks: readonly SackBlock[], target: Uint8Array, start: number): number {
+  let offset = start;
+  for (const { left, right } of blocks) {
+    putUint32(target, offset, 'options.sack.blocks.left', left);
+    putUint32(target, offset + 4, 'options.sack.blocks.right', right);
+    offset += 8;
+  }
+  if (offset > start) return offset;
+  throw new CodecError('range', { layer, field: 'options.sack.blocks', reason: 'must have one at least' });
+}
+
+/** Kinds 0 and 1 have neither length nor data (RFC 9293 section 3.1). */
+function unknownNumber(number: number): number {
+  const field = 'options.unknown.number';
+  if (checkUint(layer, field, number, 0xff) > 1) return number;
+  throw new CodecError('range', { layer, field, reason: `${number} has no data` });
 }

@@ -1,4 +1,4 @@
-import { type Decoded, readAlone, writeAlone } from '../util/alone.ts';
+import { type Decoded, readAlone, truncated, writeAlone } from '../util/alone.ts';
 import { type FreshBytes, getUint16, getUint32, setUint16, setUint32 } from '../util/bytes.ts';
 import { checksum } from '../util/checksum.ts';
 import {
@@ -14,10 +14,10 @@ import {
   type WriteContext,
 } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
-import { checkUint } from '../util/fields.ts';
+import { checkList, checkUint } from '../util/fields.ts';
 import { surroundingSum, transportChecksum } from '../util/pseudo-header.ts';
 import { bitsOf, type Flags, type FlagsInput, flagsOf } from './flags.ts';
-import { layer } from './format.ts';
+import { layer } from './form.ts';
 import type { Option, OptionInput } from './option-types.ts';
 import { optionsOctets, readOptions, writeOptions } from './options.ts';
 
@@ -159,7 +159,7 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
   const octets = (bits >>> 12) * 4;
   const optionsStart = start + headerOctets;
   const cut = start + octets > span.end;
-  if (cut) reportCut(span, octets, context);
+  if (cut) context.report(truncated(layer, 'dataOffset', span, octets));
   const optionsEnd = cut ? span.end : Math.max(start + octets, optionsStart);
   const header: Header = {
     layer,
@@ -175,31 +175,23 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
     urgentPointer: getUint16(bytes, start + 18),
     options: readOptions(bytes, optionsStart, optionsEnd, cut, context),
   };
-  const body = { start: optionsEnd, end: span.end };
   if (octets < headerOctets) {
     const reason = `${header.dataOffset} words are shorter than the header`;
     context.report(new CodecError('invalid', { layer, field: 'dataOffset', offset: start + 12, reason }));
-    return { header, body };
   }
-  return cut
-    ? { header, body }
-    : { header, body, next: header.destinationPort, otherwise: header.sourcePort };
-}
-
-/** The pipeline learns both that octets are missing and that the header is therefore not whole. */
-function reportCut(span: Span, needed: number, context: ReadContext): void {
-  const { start, end } = span;
-  const field = 'dataOffset';
-  context.overrun(layer, field, span, needed);
-  context.report(
-    new CodecError('truncated', { layer, field, offset: start, needed, available: end - start }),
-  );
+  const whole = octets >= headerOctets && !cut;
+  return {
+    header,
+    body: { start: optionsEnd, end: span.end },
+    next: whole ? header.destinationPort : undefined,
+    otherwise: whole ? header.sourcePort : undefined,
+  };
 }
 
 function size(input: HeaderInput, context: WriteContext): number {
   // Where the data offset is written as it stands, the list may be what was left of a cut header.
   const cut = context.kept('dataOffset', input.dataOffset) !== undefined;
-  return headerOctets + (input.options === undefined ? 0 : optionsOctets(input.options, cut));
+  return headerOctets + optionsOctets(checkList(layer, 'options', input.options ?? []), cut);
 }
 
 function write(input: HeaderInput, target: Uint8Array, span: Span, context: WriteContext): void {
@@ -221,7 +213,8 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   setUint16(target, start + 14, checkUint(layer, 'window', input.window ?? 0xffff, 0xffff));
   setUint16(target, start + 16, 0);
   setUint16(target, start + 18, checkUint(layer, 'urgentPointer', input.urgentPointer ?? 0, 0xffff));
-  if (input.options !== undefined) writeOptions(input.options, target, start + headerOctets, body);
+  const { options = [] } = input;
+  target.fill(0, writeOptions(options, target, start + headerOctets), body);
   const sum =
     kept === undefined
       ? checksum(target, start, end, surroundingSum(layer, around, protocolNumber, end - start))
