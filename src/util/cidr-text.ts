@@ -55,8 +55,8 @@ export function scanPrefixLength(text: string, start: number, maximum: number): 
 }
 
 /**
- * Reads an IPv4 address with a prefix length as one number, so that nothing is allocated: {@link addressOf} and
- * {@link prefixLengthOf} take it apart.
+ * Reads an IPv4 address with a prefix length as one number, so that nothing is allocated;
+ * {@link addressOf} and {@link prefixLengthOf} take it apart.
  */
 export function scanCidr4(text: string): number {
   const end = findSlash(text);
