@@ -232,8 +232,8 @@ function surround(header: Header | HeaderInput, surroundings: Surroundings): voi
 }
 
 /**
- * Where a datagram is going in the end: the last hop of a source route that is not finished, else the destination
- * of the header. It is the address that UDP and TCP checksums cover (RFC 1122 section 4.1.3.4, RFC 9293 section 3.1).
+ * Where a datagram is going in the end: the last stop of a source route that is not finished, else the destination
+ * of the header (RFC 791 section 3.1). UDP and TCP checksums cover it, so that they stay right on the way.
  *
  * @example
  * ```ts

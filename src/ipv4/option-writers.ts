@@ -51,7 +51,7 @@ function isCut(options: readonly OptionInput[], replay: boolean): boolean {
 }
 
 /** The octets of the options up to and with this one. */
-function octetsThrough(option: OptionInput, before: number): number {
+export function octetsThrough(option: OptionInput, before: number): number {
   switch (option.kind) {
     case 'nop':
       return before + 1;
