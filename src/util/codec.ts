@@ -2,7 +2,9 @@ import { CodecError } from './errors.ts';
 
 /** A range of octets: from `start` up to, and without, `end`. */
 export interface Span {
+  /** Where it begins. */
   readonly start: number;
+  /** Where what follows begins. */
   readonly end: number;
 }
 
@@ -37,7 +39,9 @@ export interface Surroundings {
 
 /** The addresses that UDP and TCP checksums cover besides the segment: both IPv4 or both IPv6 text. */
 export interface PseudoHeader {
+  /** The source address. */
   readonly source: string;
+  /** The destination address: behind a source route, the last hop. */
   readonly destination: string;
 }
 

@@ -47,6 +47,7 @@ const brand: symbol = /* @__PURE__ */ Symbol.for('framewright.CodecError');
  * ```
  */
 export class CodecError extends Error {
+  /** The name of the class. */
   override readonly name = 'CodecError' as const;
   /** What kind of fault this is. */
   readonly code: CodecErrorCode;
@@ -72,6 +73,7 @@ export class CodecError extends Error {
     Object.defineProperty(this, brand, { value: true });
   }
 
+  /** Makes `instanceof` hold for the errors of another copy of framewright too. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     if (Object.prototype.isPrototypeOf.call(this.prototype, value as object)) return true;
     return this === CodecError && typeof value === 'object' && value !== null && brand in value;
