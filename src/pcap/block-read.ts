@@ -1,4 +1,5 @@
-// The body of each block. To add one: its type in block-types.ts, a line in `readers`, and one in block-write.ts.
+// The body of each block. To add one: its type in block-types.ts, a line in `readers`, and one in
+// block-write.ts.
 import { getUint8 } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
 import { getIpv4 } from '../util/ipv4-address.ts';
@@ -158,7 +159,10 @@ function readObsoletePacket(body: Body): ObsoletePacket {
   };
 }
 
-/** Reads a simple packet block, whose data is as long as the snap length of the first interface lets it be. Section 4.4. */
+/**
+ * Reads a simple packet block, whose data is as long as the snap length of the first interface lets it be.
+ * Section 4.4.
+ */
 export function readSimplePacket(body: Body, snapLength: number): SimplePacket {
   need(body, simplePacketOctets);
   const { bytes, start, end, little } = body;

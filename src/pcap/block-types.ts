@@ -12,9 +12,9 @@ import type {
 export type ByteOrder = 'little' | 'big';
 
 /**
- * The kinds of classic pcap, which its magic number tells: fractions of a second in `'microseconds'` (0xa1b2c3d4) or
- * `'nanoseconds'` (0xa1b23c4d), or microseconds with further fields in each record (`'modified'`, 0xa1b2cd34: the patched
- * libpcap of Alexey Kuznetzov).
+ * The kinds of classic pcap, which its magic number tells: fractions of a second in `'microseconds'`
+ * (0xa1b2c3d4) or `'nanoseconds'` (0xa1b23c4d), or microseconds with further fields in each record
+ * (`'modified'`, 0xa1b2cd34: the patched libpcap of Alexey Kuznetzov).
  */
 export type PcapVariant = 'microseconds' | 'nanoseconds' | 'modified';
 
@@ -49,7 +49,10 @@ export interface ModifiedFields {
   readonly interfaceIndex: number;
   /** The EtherType of the packet, 16 bits. */
   readonly protocol: number;
-  /** To whom the packet went, 8 bits: 0 to this host, 1 broadcast, 2 multicast, 3 to another host, 4 from this host. */
+  /**
+   * To whom the packet went, 8 bits: 0 to this host, 1 broadcast, 2 multicast, 3 to another host, 4 from this
+   * host.
+   */
   readonly packetType: number;
   /** The octet that fills the header up. */
   readonly padding: number;
@@ -74,7 +77,10 @@ export interface PacketRecord {
 
 /** How the list of options of a block ends. Section 3.5 of draft-ietf-opsawg-pcapng. */
 export interface OptionsEnd {
-  /** Whether the end is marked, when that is unusual: no mark behind options, or a mark without any. Absent otherwise. */
+  /**
+   * Whether the end is marked, when that is unusual: no mark behind options, or a mark without any. Absent
+   * otherwise.
+   */
   readonly endOfOptions?: boolean | undefined;
   /** What the block has behind the mark, a multiple of four octets. Absent when there is nothing. */
   readonly tail?: Uint8Array | undefined;
@@ -228,7 +234,10 @@ export interface UnknownBlock {
   readonly block: 'unknown';
   /** The type of the block, 32 bits. */
   readonly type: number;
-  /** All between the two lengths, a multiple of four octets; numbers in it are in the byte order of the section. */
+  /**
+   * All between the two lengths, a multiple of four octets; numbers in it are in the byte order of the
+   * section.
+   */
   readonly data: Uint8Array;
 }
 

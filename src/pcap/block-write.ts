@@ -16,7 +16,6 @@ import {
   secretsOctets,
   sectionOctets,
   simplePacketLength,
-  simplePacketOctets,
   statisticsOctets,
   trailerOctets,
 } from './block-layout.ts';
@@ -69,7 +68,8 @@ export class BlockWriter {
   /**
    * Writes a block.
    *
-   * @throws {@link CodecError} `range`, `missing`, `invalid`, `unsupported`. Part of the block may then be in the sink.
+   * @throws {@link CodecError} `range`, `missing`, `invalid`, `unsupported`. Part of the block may then be in
+   * the sink.
    */
   write(block: PcapngBlock, sink: Sink): void {
     if (block.block === 'sectionHeader') {
@@ -86,7 +86,7 @@ export class BlockWriter {
     const length = checkUint(layer, 'blockLength', sink.length + trailerOctets - start, 0xffff_ffff);
     set32(sink.bytes, start, type, little);
     set32(sink.bytes, start + 4, length, little);
-    set32(sink.bytes, sink.take(trailerOctets), length, little);
+    sink.word(length, little);
   }
 
   /** Writes what is between the lengths, and gives the type. */
@@ -125,7 +125,7 @@ export class BlockWriter {
     const originalLength = checkUint(layer, 'originalLength', block.originalLength, 0xffff_ffff);
     // The block does not say how long its data is: this is what a reader will take (section 4.4).
     checkBytes(layer, 'data', block.data, simplePacketLength(originalLength, snapLength));
-    set32(sink.bytes, sink.take(simplePacketOctets), originalLength, this.little);
+    sink.word(originalLength, this.little);
     if (block.padding === undefined) putPadded(sink, block.data, undefined);
     else putAligned(sink, [block.data, checkBytes(layer, 'padding', block.padding)]);
     return blockTypes.simplePacket;
@@ -244,7 +244,7 @@ function writeUnknown(block: UnknownBlock, sink: Sink): number {
 function writeNames(block: NameResolution, sink: Sink, little: boolean): number {
   for (const record of block.records) writeNameRecord(record, sink, little);
   if (block.endOfRecords !== false) {
-    set32(sink.bytes, sink.take(4), 0, little);
+    sink.word(0, little);
     writeOptions(block, sink, little, nameOptions);
   } else if (block.options.length > 0 || block.endOfOptions === true || block.tail !== undefined) {
     const reason = 'stand behind the end of the records, which is not marked';

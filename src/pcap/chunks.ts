@@ -6,8 +6,9 @@ import { cut, type UnitReader } from './units.ts';
 const nothing: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 
 /**
- * Reads units from bytes that come in pieces. What lies whole in one piece is read where it lies. What is spread over several is
- * gathered in a buffer of its own, which grows with what has come and not with what a length promises: twice that at most.
+ * Reads units from bytes that come in pieces. What lies whole in one piece is read where it lies. What is
+ * spread over several is gathered in a buffer of its own, which grows with what has come and not with what a
+ * length promises: twice that at most.
  */
 export class ChunkReader<Item> {
   private readonly readers: Readers<Item>;

@@ -1,4 +1,5 @@
-// Classic pcap (draft-ietf-opsawg-pcap): a file header of 24 octets, and packet records of 16 or 24 octets and data.
+// Classic pcap (draft-ietf-opsawg-pcap): a file header of 24 octets, and packet records of 16 or 24 octets
+// and data.
 import { getUint8 } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
 import type {
@@ -39,8 +40,8 @@ export function variantOf(magic: number): PcapVariant | undefined {
 }
 
 /**
- * Where the captured length stands in a record: files before version 2.3 have it behind the original length, and
- * some writers of 2.3 too (https://www.tcpdump.org/manpages/pcap-savefile.5.html).
+ * Where the captured length stands in a record: files before version 2.3 have it behind the original length,
+ * and some writers of 2.3 too (https://www.tcpdump.org/manpages/pcap-savefile.5.html).
  */
 export type LengthOrder = 'captured first' | 'original first' | 'smaller is captured';
 
@@ -216,8 +217,8 @@ function readFileHeader(bytes: Uint8Array, start: number, base: number): FileHea
     const reason = `version ${majorVersion}.${minorVersion} is not one of 2.0 to 2.4`;
     throw new CodecError('unsupported', { layer, field: 'version', offset: base + start + 4, reason });
   }
-  // Four bits of FCS length in pairs of octets, one reserved, one that says that it is there, ten reserved, and the
-  // link type (section 4). A reader should take the reserved bits for an error; libpcap does.
+  // Four bits of FCS length in pairs of octets, one reserved, one that says that it is there, ten reserved,
+  // and the link type (section 4). A reader should take the reserved bits for an error; libpcap does.
   const word = get32(bytes, start + 20, little);
   if ((word & 0x0bff_0000) !== 0) {
     const reason = `reserved bits of 0x${word.toString(16).padStart(8, '0')} are set`;

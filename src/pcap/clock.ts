@@ -31,11 +31,13 @@ export class Clock {
 
   /** The time in nanoseconds, rounded down. */
   toNanoseconds(ticks: bigint): bigint {
-    return this.exact ? ticks * this.factor + this.offset : (ticks * billion) / this.divisor + this.offset;
+    const scaled = this.exact ? ticks * this.factor : (ticks * billion) / this.divisor;
+    return this.offset === 0n ? scaled : scaled + this.offset;
   }
 
   /**
-   * The smallest tick that is not before a time. Reading gives the same time again, or it is refused: nothing is rounded away.
+   * The smallest tick that is not before a time. Reading gives the same time again, or it is refused: nothing
+   * is rounded away.
    *
    * @throws {@link CodecError} `range`.
    */
@@ -73,9 +75,11 @@ export function outOfRange(layer: string, reason: string): CodecError {
 }
 
 /**
- * The clock of an interface: microseconds without options that say otherwise (draft-ietf-opsawg-pcapng section 4.2).
+ * The clock of an interface: microseconds without options that say otherwise (draft-ietf-opsawg-pcapng
+ * section 4.2).
  *
- * @throws {@link CodecError} `invalid` when the options say it twice, or with a wrong length: guessing would give wrong times.
+ * @throws {@link CodecError} `invalid` when the options say it twice, or with a wrong length: guessing would
+ * give wrong times.
  */
 export function clockOf({ options = [] }: InterfaceInput, offset?: number): Clock {
   let base: 2 | 10 | undefined;
@@ -102,13 +106,14 @@ function ambiguous(name: string, reason: string, offset: number | undefined): Co
 }
 
 /**
- * Turns a time in the units of an interface into nanoseconds since 1970-01-01 00:00 UTC, rounded down where the
- * units are finer. Packets have theirs in `timestamp`; this is for statistics and other blocks of
+ * Turns a time in the units of an interface into nanoseconds since 1970-01-01 00:00 UTC, rounded down where
+ * the units are finer. Packets have theirs in `timestamp`; this is for statistics and other blocks of
  * {@link readBlocks}.
  *
  * @param ticks - The time as the block has it, 64 bits.
  * @param described - The interface that the block names.
- * @throws {@link CodecError} `invalid` when the interface has two resolutions or offsets, or one of a wrong length.
+ * @throws {@link CodecError} `invalid` when the interface has two resolutions or offsets, or one of a wrong
+ * length.
  *
  * @example
  * ```ts

@@ -20,8 +20,8 @@ export function get64(bytes: Uint8Array, offset: number, little: boolean): bigin
 }
 
 /**
- * Reads a time of pcapng: two 32-bit numbers in the byte order of the file, the upper one first in either order
- * (draft-ietf-opsawg-pcapng section 4.3).
+ * Reads a time of pcapng: two 32-bit numbers in the byte order of the file, the upper one first in either
+ * order (draft-ietf-opsawg-pcapng section 4.3).
  */
 export function getTicks(bytes: Uint8Array, offset: number, little: boolean): bigint {
   return join32(get32(bytes, offset, little), get32(bytes, offset + 4, little));
@@ -29,7 +29,7 @@ export function getTicks(bytes: Uint8Array, offset: number, little: boolean): bi
 
 /** Makes one number of an upper and a lower half. */
 function join32(high: number, low: number): bigint {
-  return (BigInt(high) << 32n) | BigInt(low);
+  return BigInt(high) * 0x1_0000_0000n + BigInt(low);
 }
 
 /** Writes two octets in the byte order of the file. */

@@ -2,8 +2,10 @@
  * Capture files, classic pcap and pcapng: from octets to packets and back, whole or as streams
  * ([draft-ietf-opsawg-pcap](https://datatracker.ietf.org/doc/draft-ietf-opsawg-pcap/),
  * [draft-ietf-opsawg-pcapng](https://datatracker.ietf.org/doc/draft-ietf-opsawg-pcapng/), link types:
- * [draft-ietf-opsawg-pcaplinktype](https://datatracker.ietf.org/doc/draft-ietf-opsawg-pcaplinktype/)). {@link readCapture} and {@link captureReader} give the packets of either; {@link encodePcap},
- * {@link encodePcapng} and {@link captureWriter} write them; {@link readBlocks} and {@link encodeBlocks} keep everything that a file holds.
+ * [draft-ietf-opsawg-pcaplinktype](https://datatracker.ietf.org/doc/draft-ietf-opsawg-pcaplinktype/)).
+ * {@link readCapture} and {@link captureReader} give the packets of either; {@link encodePcap},
+ * {@link encodePcapng} and {@link captureWriter} write them; {@link readBlocks} and {@link encodeBlocks} keep
+ * everything that a file holds.
  *
  * A classic pcap file is a header and records, in the byte order that its magic number tells:
  *
@@ -35,7 +37,8 @@
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
  * ```
  *
- * A pcapng file is blocks; a section header sets the byte order of those behind it. An enhanced packet block is
+ * A pcapng file is blocks; a section header sets the byte order of those behind it. This is an enhanced packet
+ * block:
  *
  * ```text
  *  0                   1                   2                   3

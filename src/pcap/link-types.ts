@@ -5,8 +5,8 @@ export type FirstLayer = 'ethernet' | 'ipv4' | 'ipv6' | 'loopback' | 'sll' | 'sl
 
 /**
  * The link types by name: the numbers that say what a packet of a capture begins with, 16 bits. All of the
- * [registry](https://www.iana.org/assignments/pcap/pcap.xhtml) (draft-ietf-opsawg-pcaplinktype section 2.2.1), whose names begin with
- * `LINKTYPE_`, but for the ones that are reserved.
+ * [registry](https://www.iana.org/assignments/pcap/pcap.xhtml) (draft-ietf-opsawg-pcaplinktype section
+ * 2.2.1), whose names begin with `LINKTYPE_`, but for the ones that are reserved.
  *
  * @example
  * ```ts
@@ -231,8 +231,8 @@ export function linkTypeName(linkType: number): string | undefined {
   return Object.entries(linkTypes).find(([, number]) => number === linkType)?.[0];
 }
 
-// Numbers that mean raw IP: 101 in files, 12 and 14 where a program wrote the number that its operating system has
-// for DLT_RAW (https://www.tcpdump.org/linktypes/LINKTYPE_RAW.html).
+// Numbers that mean raw IP: 101 in files, 12 and 14 where a program wrote the number that its operating
+// system has for DLT_RAW (https://www.tcpdump.org/linktypes/LINKTYPE_RAW.html).
 const names: Readonly<Record<number, FirstLayer | 'raw' | undefined>> = {
   0: 'loopback',
   1: 'ethernet',
@@ -247,8 +247,9 @@ const names: Readonly<Record<number, FirstLayer | 'raw' | undefined>> = {
 };
 
 /**
- * Names the layer that a packet of a link type begins with. Raw IP (101; 12 and 14 in some files) is told apart by the version in its
- * first four bits. Undefined when the link type has no name here, or raw IP is neither version 4 nor 6.
+ * Names the layer that a packet of a link type begins with. Raw IP (101; 12 and 14 in some files) is told
+ * apart by the version in its first four bits. Undefined when the link type has no name here, or raw IP is
+ * neither version 4 nor 6.
  *
  * @param linkType - A number of {@link linkTypes}.
  * @param data - The packet.

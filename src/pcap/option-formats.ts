@@ -1,4 +1,5 @@
-// How the value of each option stands in octets. To add one: its type in option-types.ts, and a line in a table here.
+// How the value of each option stands in octets. To add one: its type in option-types.ts, and a line in a
+// table here.
 import { getUint8, toHex } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkUint, checkUint64 } from '../util/fields.ts';

@@ -9,7 +9,10 @@ export interface TextOption<Kind extends string> extends OptionPadding {
   readonly kind: Kind;
   /** The text, up to the first zero octet. Section 3.5. */
   readonly text: string;
-  /** The zero octet and what follows it, from writers that end their texts with one. Absent when there is none. */
+  /**
+   * The zero octet and what follows it, from writers that end their texts with one. Absent when there is
+   * none.
+   */
   readonly tail?: Uint8Array | undefined;
 }
 
@@ -20,7 +23,9 @@ export interface NumberOption<Kind extends string> extends OptionPadding {
   readonly value: number;
 }
 
-/** An option whose value is a number of 64 bits: a counter, a speed in bits a second, an offset in seconds. */
+/**
+ * An option whose value is a number of 64 bits: a counter, a speed in bits a second, an offset in seconds.
+ */
 export interface LongOption<Kind extends string> extends OptionPadding {
   readonly kind: Kind;
   /** The number; unsigned but for `timestampOffset`. */
@@ -60,8 +65,8 @@ export interface InterfaceIpv6Option extends OptionPadding {
 }
 
 /**
- * The unit of the times of an interface (`if_tsresol`): `base` to the power of minus `exponent` seconds. Without it
- * the unit is a microsecond. Section 4.2.
+ * The unit of the times of an interface (`if_tsresol`): `base` to the power of minus `exponent` seconds.
+ * Without it the unit is a microsecond. Section 4.2.
  */
 export interface ResolutionOption extends OptionPadding {
   readonly kind: 'timestampResolution';
@@ -156,15 +161,17 @@ export interface UnknownOption extends OptionPadding {
 export type CommonOption = TextOption<'comment'> | CustomTextOption | CustomDataOption | UnknownOption;
 
 /**
- * Options of a section: `hardware` (2), `operatingSystem` (3) and `application` (4) that made it. Section 4.1.
+ * Options of a section: `hardware` (2), `operatingSystem` (3) and `application` (4) that made it. Section
+ * 4.1.
  */
 export type SectionOption = CommonOption | TextOption<'hardware' | 'operatingSystem' | 'application'>;
 
 /**
- * Options of an interface, section 4.2: `name` (2), `description` (3), `ipv4` (4), `ipv6` (5), `mac` (6), `eui64` (7), `speed` (8),
- * `timestampResolution` (9), `timeZone` (10), `filter` (11; as text, unless it is a program), `operatingSystem` (12),
- * `fcsLength` (13; octets in practice, bits in the draft), `timestampOffset` (14; seconds to add to every
- * timestamp), `hardware` (15), `transmitSpeed` (16), `receiveSpeed` (17), `timeZoneName` (18).
+ * Options of an interface, section 4.2: `name` (2), `description` (3), `ipv4` (4), `ipv6` (5), `mac` (6),
+ * `eui64` (7), `speed` (8), `timestampResolution` (9), `timeZone` (10), `filter` (11; as text, unless it is a
+ * program), `operatingSystem` (12), `fcsLength` (13; octets in practice, bits in the draft),
+ * `timestampOffset` (14; seconds to add to every timestamp), `hardware` (15), `transmitSpeed` (16),
+ * `receiveSpeed` (17), `timeZoneName` (18).
  */
 export type InterfaceOption =
   | CommonOption
@@ -177,8 +184,8 @@ export type InterfaceOption =
   | NumberOption<'timeZone' | 'fcsLength'>;
 
 /**
- * Options of a packet, section 4.3: `flags` (2), `hash` (3), `dropCount` (4; packets lost since the one before),
- * `packetId` (5), `queue` (6), `verdict` (7), `process` (8).
+ * Options of a packet, section 4.3: `flags` (2), `hash` (3), `dropCount` (4; packets lost since the one
+ * before), `packetId` (5), `queue` (6), `verdict` (7), `process` (8).
  */
 export type PacketOption =
   | CommonOption
@@ -189,13 +196,15 @@ export type PacketOption =
   | VerdictOption
   | ProcessOption;
 
-/** Options of names: `serverName` (2), `serverIpv4` (3) and `serverIpv6` (4) of the DNS server. Section 4.5. */
+/**
+ * Options of names: `serverName` (2), `serverIpv4` (3) and `serverIpv6` (4) of the DNS server. Section 4.5.
+ */
 export type NameOption = CommonOption | TextOption<'serverName'> | AddressOption<'serverIpv4' | 'serverIpv6'>;
 
 /**
- * Options of statistics, section 4.6: `startTime` (2), `endTime` (3), and how many packets were received (`received`, 4),
- * dropped by the interface (`dropped`, 5), accepted by the filter (`accepted`, 6), dropped by the operating system
- * (`systemDropped`, 7) and delivered (`delivered`, 8).
+ * Options of statistics, section 4.6: `startTime` (2), `endTime` (3), and how many packets were received
+ * (`received`, 4), dropped by the interface (`dropped`, 5), accepted by the filter (`accepted`, 6), dropped
+ * by the operating system (`systemDropped`, 7) and delivered (`delivered`, 8).
  */
 export type StatisticsOption =
   | CommonOption

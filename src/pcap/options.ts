@@ -1,9 +1,10 @@
-// Lists of options (draft-ietf-opsawg-pcapng section 3.5): read and written as they stand, each padded to 32 bits.
+// Lists of options (draft-ietf-opsawg-pcapng section 3.5): read and written as they stand, each padded to 32
+// bits.
 import { getUint8 } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkUint } from '../util/fields.ts';
 import type { OptionsEnd } from './block-types.ts';
-import { aligned, get16, set16, set32 } from './endian.ts';
+import { aligned, get16, set16 } from './endian.ts';
 import { commonOptions, type OptionFormat, type OptionFormats, unknownOption } from './option-formats.ts';
 import type { CommonOption } from './option-types.ts';
 import type { Sink } from './sink.ts';
@@ -24,9 +25,11 @@ export interface OptionList<Option> extends OptionsEnd {
 const none: OptionList<never> = { options: /* @__PURE__ */ Object.freeze([]) };
 
 /**
- * Reads the options that stand from `start` to the end of a block. `base` is where `bytes` begins in the input.
+ * Reads the options that stand from `start` to the end of a block. `base` is where `bytes` begins in the
+ * input.
  *
- * @throws {@link CodecError} `truncated` when an option passes the block, `invalid` when the mark at the end has a length.
+ * @throws {@link CodecError} `truncated` when an option passes the block, `invalid` when the mark at the end
+ * has a length.
  */
 export function readOptions<Option extends AnyOption>(
   bytes: Uint8Array,
@@ -102,7 +105,8 @@ function readOption<Option extends AnyOption>(
 /**
  * Writes a list of options.
  *
- * @throws {@link CodecError} `unsupported` for a kind that the block does not have, `range`, `invalid` or `missing` for a value.
+ * @throws {@link CodecError} `unsupported` for a kind that the block does not have, `range`, `invalid` or
+ * `missing` for a value.
  */
 export function writeOptions<Option extends AnyOption>(
   list: OptionList<Option>,
@@ -116,7 +120,7 @@ export function writeOptions<Option extends AnyOption>(
     const reason = 'stands behind the end of the options, which is not marked';
     throw new CodecError('invalid', { layer, field: 'tail', reason });
   }
-  if (endOfOptions) set32(sink.bytes, sink.take(4), 0, little);
+  if (endOfOptions) sink.word(0, little);
   if (tail !== undefined) putTail(sink, tail);
 }
 

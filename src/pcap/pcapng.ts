@@ -271,7 +271,9 @@ export class PcapngPackets extends PcapngReader<CapturedPacket> {
   }
 }
 
-/** What an obsolete packet block has in its header when the number of lost packets is not known (appendix A). */
+/**
+ * What an obsolete packet block has in its header when the number of lost packets is not known (appendix A).
+ */
 const unknownCount = 0xffff;
 
 const none: readonly never[] = /* @__PURE__ */ Object.freeze([]);

@@ -51,14 +51,14 @@ const gzip = 0x1f8b;
 /**
  * Reads the packets of a whole capture file, classic pcap or pcapng, which its first octets tell.
  *
- * It is lazy: a packet is read when it is asked for. A damaged file gives every packet before the damage, and then
- * throws. Of pcapng, all sections are read; blocks without packets are passed over (see {@link readBlocks}). A file
- * that comes in pieces, or does not fit into memory, is read with {@link captureReader}.
+ * It is lazy: a packet is read when it is asked for. A damaged file gives every packet before the damage, and
+ * then throws. Of pcapng, all sections are read; blocks without packets are passed over (see {@link
+ * readBlocks}). A file that comes in pieces, or does not fit into memory, is read with {@link captureReader}.
  *
  * @param bytes - The whole file. Packets are views of it.
- * @throws {@link CodecError} When the next packet is asked for: `truncated` when the file ends inside of something,
- * `invalid` when lengths or numbers contradict each other, `unsupported` when it is not a capture file or has a version
- * that is not known.
+ * @throws {@link CodecError} When the next packet is asked for: `truncated` when the file ends inside of
+ * something, `invalid` when lengths or numbers contradict each other, `unsupported` when it is not a capture
+ * file or has a version that is not known.
  *
  * @example
  * ```ts
@@ -80,13 +80,15 @@ export function readCapture(
 }
 
 /**
- * Reads a capture file as it is built: for pcapng every block, known or not, and for classic pcap the file header and the records.
+ * Reads a capture file as it is built: for pcapng every block, known or not, and for classic pcap the file
+ * header and the records.
  *
- * {@link encodeBlocks} writes the same octets again, when nothing was edited in between. What is lost is a magic
- * number that is not that of the byte order (there is none such), and nothing else that can be read.
+ * {@link encodeBlocks} writes the same octets again when nothing was edited in between: padding, the order of
+ * options, odd ends of lists and unknown blocks are all kept. It takes a file that can be read to its end.
  *
  * @param bytes - The whole file. What blocks hold are views of it.
- * @throws {@link CodecError} When the next block is asked for, as {@link readCapture}; also for damage in blocks that have no packet.
+ * @throws {@link CodecError} When the next block is asked for, as {@link readCapture}; also for damage in
+ * blocks that have no packet.
  *
  * @example
  * ```ts

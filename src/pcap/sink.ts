@@ -1,4 +1,5 @@
 import type { FreshBytes } from '../util/bytes.ts';
+import { set32 } from './endian.ts';
 
 /** Where a writer puts its octets: a buffer that grows. */
 export class Sink {
@@ -18,6 +19,12 @@ export class Sink {
     }
     this.length = length;
     return offset;
+  }
+
+  /** Writes four octets. */
+  word(value: number, little: boolean): void {
+    const offset = this.take(4);
+    set32(this.bytes, offset, value, little);
   }
 
   /** Gives what was written and begins anew. */

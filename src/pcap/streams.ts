@@ -1,10 +1,11 @@
 // The two ends of a transform, made of the Web standards ReadableStream and WritableStream.
 //
-// A TransformStream itself would not do: when its transformer throws, what it has enqueued and nobody has read is
-// dropped (https://streams.spec.whatwg.org/#readable-stream-default-controller-error), and so packets before the
-// damage would be lost.
+// A TransformStream itself would not do: when its transformer throws, what it has enqueued and nobody has
+// read is dropped (https://streams.spec.whatwg.org/#readable-stream-default-controller-error), and so packets
+// before the damage would be lost.
 
-// The package does without the types of the platform (`types: []`). Who uses these streams has them, from lib.dom,
+// The package does without the types of the platform (`types: []`). Who uses these streams has them, from
+// lib.dom,
 // @types/node or elsewhere, and these declarations merge with theirs.
 declare global {
   interface ReadableStream<R> {}
@@ -12,8 +13,8 @@ declare global {
 }
 
 /**
- * A transform: what goes into `writable` comes out of `readable` as something else. It is what a `TransformStream` is, for
- * `pipeThrough`.
+ * A transform: what goes into `writable` comes out of `readable` as something else. It is what a
+ * `TransformStream` is, for `pipeThrough`.
  */
 export interface CaptureStream<In, Out> {
   /** What comes out. It is pulled: nothing is read ahead. */
@@ -56,8 +57,8 @@ declare const WritableStream: new <In>(sink: {
 export function transform<In, Out>(transformer: Transformer<In, Out>): CaptureStream<In, Out> {
   const joint = new Joint(transformer);
   return {
-    // A high-water mark of 0: `pull` is called when somebody reads and nothing is there. So whatever was enqueued has
-    // arrived by the time that an error is.
+    // A high-water mark of 0: `pull` is called when somebody reads and nothing is there. So whatever was
+    // enqueued has arrived by the time that an error is.
     readable: new ReadableStream<Out>(
       {
         start: (controller) => joint.startReadable(controller),

@@ -1,5 +1,5 @@
-// Text in pcapng is UTF-8 (draft-ietf-opsawg-pcapng section 3.6.3). The two classes are Web standards that every
-// runtime has; `types: []` keeps the rest of the platform out of the codecs.
+// Text in pcapng is UTF-8 (draft-ietf-opsawg-pcapng section 3.6.3). The two classes are Web standards that
+// every runtime has; `types: []` keeps the rest of the platform out of the codecs.
 import { CodecError } from '../util/errors.ts';
 
 declare const TextDecoder: new (
@@ -25,8 +25,8 @@ export function readText(bytes: Uint8Array, start: number, end: number): string 
 /**
  * Writes UTF-8.
  *
- * @throws {@link CodecError} `missing` without a text, `invalid` when it has half a surrogate pair or a zero octet, which would
- * end it.
+ * @throws {@link CodecError} `missing` without a text, `invalid` when it has half a surrogate pair or a zero
+ * octet, which would end it.
  */
 export function textOctets(field: string, text: string): Uint8Array {
   if (typeof text !== 'string') {

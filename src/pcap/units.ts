@@ -8,8 +8,8 @@ export interface UnitReader<Item> {
   /** Where the bytes that are passed begin in the file, for errors. */
   base: number;
   /**
-   * The octets of the unit at `start`. When too little of it is there to tell, it is more than is there, and not
-   * more than what is needed to tell.
+   * The octets of the unit at `start`. When too little of it is there to tell, it is more than is there, and
+   * not more than what is needed to tell.
    *
    * @throws {@link CodecError} when no unit has such a length.
    */

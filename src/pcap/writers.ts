@@ -1,4 +1,5 @@
-// From packets or blocks to octets, item by item: what the functions for whole files and the streams have in common.
+// From packets or blocks to octets, item by item: what the functions for whole files and the streams have in
+// common.
 import { toHex } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkBytes } from '../util/fields.ts';
@@ -15,15 +16,18 @@ import { Sink } from './sink.ts';
 /** How classic pcap is written. */
 export interface PcapOptions {
   /**
-   * Nanoseconds, microseconds, or the modified format. Default `'nanoseconds'`, which loses nothing and which libpcap
-   * has read since 2013. The others refuse timestamps that are not whole microseconds.
+   * Nanoseconds, microseconds, or the modified format. Default `'nanoseconds'`, which loses nothing and which
+   * libpcap has read since 2013. The others refuse timestamps that are not whole microseconds.
    */
   readonly variant?: PcapVariant | undefined;
   /** The byte order. Default `'little'`. */
   readonly byteOrder?: ByteOrder | undefined;
   /** Link type, 16 bits, of all packets. Default: that of the first packet, or 1 (Ethernet). */
   readonly linkType?: number | undefined;
-  /** Snap length, 32 bits: packets may not have more octets. Default 262144, or the longest packet of a whole file. */
+  /**
+   * Snap length, 32 bits: packets may not have more octets. Default 262144, or the longest packet of a whole
+   * file.
+   */
   readonly snapLength?: number | undefined;
 }
 
@@ -136,7 +140,9 @@ function linkTypeOf(packet: PacketInput): number | undefined {
   return packet.linkType ?? packet.interface?.linkType;
 }
 
-/** The timestamp of a packet for classic pcap: seconds since 1970 in 32 bits, and nothing below a nanosecond. */
+/**
+ * The timestamp of a packet for classic pcap: seconds since 1970 in 32 bits, and nothing below a nanosecond.
+ */
 function timestampOf({ timestamp, ticks, interface: described }: PacketInput): bigint {
   if (timestamp === undefined) {
     const reason = 'must be given: classic pcap has no packet without';
@@ -229,7 +235,10 @@ export class PcapngWriter implements ItemWriter<PacketInput> {
     );
   }
 
-  /** A packet without a time has a place in a simple packet block alone, which is one of the section's first interface. */
+  /**
+   * A packet without a time has a place in a simple packet block alone, which is one of the section's first
+   * interface.
+   */
   private simplePacket(packet: PacketInput, sink: Sink): void {
     let described = this.interfaceOf(packet, sink);
     if (described.id !== 0) {
