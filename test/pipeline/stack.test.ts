@@ -32,7 +32,7 @@ const tag: Codec<'tag', TagHeader, { readonly what?: number; readonly count?: nu
 
 const stack = createStack({
   codecs: [ethernet.codec, udp.codec, tag],
-  bindings: { ethernet: { 0x88b5: 'tag' }, tag: { 1: 'tag', 2: 'udp' } },
+  bindings: { ethernet: { 34997: 'tag' }, tag: { 1: 'tag', 2: 'udp' } },
 });
 
 const addresses = { destination: '02:00:00:00:00:01', source: '02:00:00:00:00:02' };
@@ -89,7 +89,9 @@ describe('a stack with a protocol of its own', () => {
   });
 
   it('needs the number of a layer that it cannot name', () => {
-    expect(() => stack.encapsulate([{ layer: 'ethernet', ...addresses }])).toThrow('ethernet.etherType: must be given');
+    expect(() => stack.encapsulate([{ layer: 'ethernet', ...addresses }])).toThrow(
+      'ethernet.etherType: must be given',
+    );
   });
 });
 
@@ -105,7 +107,11 @@ describe('an Ethernet frame', () => {
 
   it('is padded in front of its frame check sequence, which covers the padding', () => {
     const options = { minimumLength: 60, fcs: true };
-    const frame = stack.encapsulate([{ layer: 'ethernet', ...addresses, etherType: 0x88b6 }], undefined, options);
+    const frame = stack.encapsulate(
+      [{ layer: 'ethernet', ...addresses, etherType: 0x88b6 }],
+      undefined,
+      options,
+    );
     expect(frame).toHaveLength(64);
     expect(stack.verifyChecksums(frame, { fcs: true })).toMatchObject([{ field: 'fcs', status: 'good' }]);
     const packet = stack.decapsulate(frame, { fcs: true });

@@ -1,0 +1,159 @@
+import * as fc from 'fast-check';
+import { encapsulate, type LayerInput, standardBindings } from '../pipeline/index.ts';
+import { someOctets } from './addresses.ts';
+import { arpPacket } from './arp.ts';
+import { ethernetHeader } from './ethernet.ts';
+import { icmpHeader } from './icmp.ts';
+import { ipv4Header } from './ipv4.ts';
+import { tcpHeader } from './tcp.ts';
+import { udpHeader } from './udp.ts';
+
+/** A frame, and what it was built from. */
+export interface Frame {
+  /** The layers, outermost first. */
+  readonly layers: readonly LayerInput[];
+  /** What the innermost layer carries. */
+  readonly payload: Uint8Array;
+  /** The frame. */
+  readonly bytes: Uint8Array;
+}
+
+/** What {@link frame} makes. */
+export interface FrameConstraints {
+  /** Damage the octets: lengths, counts and options that lie, cuts, repeats. Default `false`. */
+  readonly broken?: boolean | undefined;
+  /** At most so many octets of payload. Default 64. */
+  readonly maximumPayload?: number | undefined;
+}
+
+type Stack = Pick<Frame, 'layers' | 'payload'>;
+
+/**
+ * A whole frame: any legal stack of all the layers that framewright has, shrinking to plain headers around nothing.
+ *
+ * @example
+ * ```ts
+ * import * as fc from 'fast-check';
+ * import { decapsulate } from 'framewright';
+ * import { frame } from 'framewright/arbitraries';
+ *
+ * fc.assert(
+ *   fc.property(frame(), ({ bytes, layers }) => decapsulate(bytes).layers.length === layers.length),
+ * );
+ * ```
+ */
+export function frame(constraints: FrameConstraints = {}): fc.Arbitrary<Frame> {
+  const { broken = false, maximumPayload = 64 } = constraints;
+  const whole = link(someOctets(maximumPayload)).map(
+    ({ layers, payload }): Frame => ({ layers, payload, bytes: encapsulate(layers, payload) }),
+  );
+  if (!broken) return whole;
+  return whole.chain((sound) => damaged(sound.bytes).map((bytes) => ({ ...sound, bytes })));
+}
+
+/** Puts a layer around a stack. */
+function around<Layer extends LayerInput>(
+  outer: fc.Arbitrary<Layer>,
+  inner: fc.Arbitrary<Stack>,
+): fc.Arbitrary<Stack> {
+  return fc
+    .tuple(outer, inner)
+    .map(([layer, { layers, payload }]) => ({ layers: [layer, ...layers], payload }));
+}
+
+function opaque(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
+  return payload.map((octets) => ({ layers: [], payload: octets }));
+}
+
+/** Nothing is bound to the number, so that what follows is payload. */
+function unbound(layer: string): (number: number | undefined) => boolean {
+  const names = standardBindings[layer] ?? {};
+  return (number = 0) => names[number] === undefined;
+}
+
+function link(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
+  const isUnbound = unbound('ethernet');
+  const named = ethernetHeader();
+  const header = named.map(({ etherType: _derived, ...layer }) => layer);
+  return fc.oneof(
+    around(
+      named.filter(({ etherType }) => isUnbound(etherType)),
+      opaque(payload),
+    ),
+    around(padded(header), around(arpPacket(), fc.constant({ layers: [], payload: new Uint8Array(0) }))),
+    around(padded(header), network(payload)),
+  );
+}
+
+/** Layers with an end of their own leave room for a trailer. */
+function padded<Layer extends LayerInput>(header: fc.Arbitrary<Layer>): fc.Arbitrary<Layer> {
+  const trailer = someOctets(8).filter(({ length }) => length > 0);
+  return fc.oneof(
+    header,
+    fc.tuple(header, trailer).map(([layer, octets]) => ({ ...layer, trailer: octets })),
+  );
+}
+
+function network(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
+  const isUnbound = unbound('ipv4');
+  const named = ipv4Header().map((layer) => ({ ...layer, moreFragments: false, fragmentOffset: 0 }));
+  const header = named.map(({ protocol: _derived, ...layer }) => layer);
+  const laterFragment = fc
+    .tuple(ipv4Header(), fc.integer({ min: 1, max: 0x1fff }), fc.boolean())
+    .map(([layer, fragmentOffset, moreFragments]) => ({ ...layer, fragmentOffset, moreFragments }));
+  return fc.oneof(
+    around(
+      named.filter(({ protocol }) => isUnbound(protocol)),
+      opaque(payload),
+    ),
+    around(laterFragment, opaque(payload)),
+    around(header, around(icmpHeader({ extensions: false }), opaque(payload))),
+    around(padded(header), datagram(payload)),
+    around(header, segment(payload)),
+  );
+}
+
+function datagram(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
+  return around(udpHeader().filter(isPrivate('udp')), opaque(payload));
+}
+
+function segment(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
+  return around(tcpHeader().filter(isPrivate('tcp')), opaque(payload));
+}
+
+/** No application is guessed from either port. */
+function isPrivate(
+  layer: string,
+): (ports: { readonly sourcePort: number; readonly destinationPort: number }) => boolean {
+  const isUnbound = unbound(layer);
+  return ({ sourcePort, destinationPort }) => isUnbound(sourcePort) && isUnbound(destinationPort);
+}
+
+/** Octets that mean something special at many places: nothing, too little, everything, half, pointers. */
+const tellingOctets: readonly number[] = [0, 1, 2, 4, 0x3f, 0x40, 0x7f, 0x80, 0xc0, 0xfe, 0xff];
+
+function damaged(bytes: Uint8Array): fc.Arbitrary<Uint8Array> {
+  const octet = fc.oneof(fc.constantFrom(...tellingOctets), fc.nat(0xff));
+  const changes = fc.array(fc.tuple(fc.nat(Math.max(0, bytes.length - 1)), octet), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  const changed = changes.map((list) => {
+    const copy = bytes.slice();
+    for (const [offset, value] of list) copy[offset] = value;
+    return copy;
+  });
+  const cut = fc.nat(bytes.length).map((length) => bytes.slice(0, length));
+  const repeated = fc
+    .tuple(fc.nat(bytes.length), fc.nat(bytes.length), fc.nat(3))
+    .map(([start, end, times]) => {
+      const part = bytes.subarray(Math.min(start, end), Math.max(start, end));
+      const parts = Array.from({ length: times }, () => [...part]).flat();
+      return Uint8Array.from([
+        ...bytes.subarray(0, Math.max(start, end)),
+        ...parts,
+        ...bytes.subarray(Math.max(start, end)),
+      ]);
+    });
+  return fc.oneof(changed, cut, repeated);
+}

@@ -1,0 +1,21 @@
+/**
+ * Generators of addresses, headers, options and whole frames for property tests with
+ * [fast-check](https://fast-check.dev), which is an optional peer dependency: the ones that framewright's own tests use.
+ * Every value shrinks to the plainest header.
+ *
+ * @module arbitraries
+ */
+export {
+  ipv4Address,
+  ipv4Prefix,
+  ipv6Address,
+  ipv6Prefix,
+  macAddress,
+} from './addresses.ts';
+export { type ArpConstraints, arpPacket } from './arp.ts';
+export { ethernetHeader } from './ethernet.ts';
+export { type Frame, type FrameConstraints, frame } from './frame.ts';
+export { type IcmpConstraints, type IcmpExtensionConstraints, icmpExtensions, icmpHeader } from './icmp.ts';
+export { type Ipv4Constraints, ipv4Header, ipv4Option, ipv4Options } from './ipv4.ts';
+export { type TcpConstraints, tcpFlags, tcpHeader, tcpOption, tcpOptions } from './tcp.ts';
+export { type UdpConstraints, udpHeader } from './udp.ts';
