@@ -1,81 +1,232 @@
-// EDNS(0), the OPT record: RFC 6891.
-import { getUint16 } from '../util/bytes.ts';
-import { type Kind, take } from './kinds.ts';
-import type { Reader } from './reader.ts';
+// EDNS(0), the OPT record: RFC 6891. To add an option: its type in edns-types.ts, its number and its fields here.
+import { getUint8, getUint16, setUint16 } from '../util/bytes.ts';
+import { addressOctets, readAddress, writeAddress } from './address.ts';
+import type { ClientSubnetOption, EdnsOption, OptData, ZoneVersionOption } from './edns-types.ts';
+import {
+  type Fields,
+  fixed,
+  type Kind,
+  list,
+  optional,
+  orNothing,
+  plainName,
+  rest,
+  restText,
+  struct,
+  take,
+  takeBytes,
+  uint8,
+  uint16,
+  uint32,
+  uint64,
+  whole,
+} from './kinds.ts';
+import { misfit, type Reader } from './reader.ts';
+import type { Writer } from './writer.ts';
 
-/** An option that has no form of its own here, or not the one that its number prescribes. */
-export interface UnknownOption {
-  readonly kind: 'unknown';
-  /** The option code, 16 bits. */
-  readonly number: number;
-  /** What it holds. */
-  readonly data: Uint8Array;
-}
+type KnownOption = Exclude<EdnsOption, { readonly kind: 'unknown' }>;
+type KnownKind = KnownOption['kind'];
+type FieldsOf<Option extends KnownOption, Name> = Option extends unknown
+  ? Name extends Option['kind']
+    ? Omit<Option, 'kind'>
+    : never
+  : never;
+type OptionFields<Name extends KnownKind> = FieldsOf<KnownOption, Name>;
 
-/** An EDNS option (RFC 6891 section 6.1.2). */
-export type EdnsOption = UnknownOption;
+/** The option codes (IANA, "DNS EDNS0 Option Codes (OPT)"). */
+export const optionNumbers: Readonly<Record<KnownKind, number>> = {
+  llq: 1,
+  updateLease: 2,
+  nsid: 3,
+  dau: 5,
+  dhu: 6,
+  n3u: 7,
+  clientSubnet: 8,
+  expire: 9,
+  cookie: 10,
+  tcpKeepalive: 11,
+  padding: 12,
+  chain: 13,
+  keyTag: 14,
+  extendedError: 15,
+  reportChannel: 18,
+  zoneVersion: 19,
+};
 
-/** What the fields of an OPT record mean (RFC 6891 section 6.1). */
-export interface OptData {
-  /** The largest UDP payload that the sender can take, 16 bits, octets. Stands in the class field. */
-  readonly udpPayloadSize: number;
-  /** The upper 8 bits of the 12-bit response code: see {@link responseCode}. Stands in the TTL field. */
-  readonly extendedResponseCode: number;
-  /** Version of EDNS, 8 bits: 0. Stands in the TTL field. */
-  readonly version: number;
-  /** The sender wants DNSSEC records (also *DO*; RFC 3225). Stands in the TTL field. */
-  readonly dnssecOk: boolean;
-  /** The other 15 bits of the flags. Stands in the TTL field. */
-  readonly flags: number;
-  /** The options, in the order of the wire. */
-  readonly options: readonly EdnsOption[];
-}
-
-/** {@link OptData} for encoding: what is left out is 0, false and empty. */
-export interface OptDataInput {
-  readonly udpPayloadSize?: number | undefined;
-  readonly extendedResponseCode?: number | undefined;
-  readonly version?: number | undefined;
-  readonly dnssecOk?: boolean | undefined;
-  readonly flags?: number | undefined;
-  readonly options?: readonly EdnsOption[] | undefined;
-}
-
-/** The options: the other fields stand in the class and the TTL of the record, which message code reads and writes. */
-export const opt: Kind<OptData> = {
-  form: 'opt',
-  empty: true,
-  read(reader, end) {
-    const { ttl } = reader;
+/** Octets of the address, whose bits behind the prefix are zero (RFC 7871 section 6). */
+const clientSubnet: Kind<Omit<ClientSubnetOption, 'kind'>> = /* @__PURE__ */ whole(
+  'clientSubnet',
+  (reader, end) => {
+    const { bytes } = reader;
+    const at = take(reader, end, 4);
+    const family = getUint16(bytes, at);
+    const sourcePrefixLength = getUint8(bytes, at + 2);
+    const start = take(reader, end, (sourcePrefixLength + 7) >>> 3);
+    if (hasMore(bytes, start, reader.position, sourcePrefixLength)) throw misfit;
     return {
-      udpPayloadSize: reader.class,
-      extendedResponseCode: ttl >>> 24,
-      version: (ttl >>> 16) & 0xff,
-      dnssecOk: (ttl & 0x8000) !== 0,
-      flags: ttl & 0x7fff,
-      options: readOptions(reader, end),
+      family,
+      sourcePrefixLength,
+      scopePrefixLength: getUint8(bytes, at + 3),
+      address: readAddress(bytes, start, reader.position, family),
     };
   },
-  write(writer, value, field) {
-    const options = value.options ?? [];
-    writer.list(options, `${field}.options`);
-    for (const option of options) {
-      writer.uint16(option.number, `${field}.options.number`);
-      writer.uint16(option.data.length, `${field}.options.data`);
-      writer.raw(option.data, `${field}.options.data`);
+  (writer, { family, sourcePrefixLength, scopePrefixLength, address }) => {
+    writer.uint16(family, 'family');
+    const most = 8 * addressOctets(family) || 255;
+    writer.uint8(writer.check(sourcePrefixLength, most, 'sourcePrefixLength'), 'sourcePrefixLength');
+    writer.uint8(scopePrefixLength, 'scopePrefixLength');
+    const at = writer.position;
+    writeAddress(writer, address, family, 'address');
+    if (hasMore(writer.bytes, at, writer.position, sourcePrefixLength)) {
+      throw writer.fault('invalid', 'address', `has bits behind the first ${sourcePrefixLength}`);
     }
+    writer.position = at + ((sourcePrefixLength + 7) >>> 3);
+  },
+);
+
+/** Whether any bit from `prefix` on is set. */
+function hasMore(bytes: Uint8Array, start: number, end: number, prefix: number): boolean {
+  const first = start + (prefix >>> 3);
+  for (let at = first; at < end; at++) {
+    const octet = getUint8(bytes, at);
+    if ((at === first ? octet & (0xff >>> (prefix & 7)) : octet) !== 0) return true;
+  }
+  return false;
+}
+
+/** Nothing, or 8 to 32 octets to the end (RFC 7873 section 4). */
+const serverCookie: Kind<Uint8Array | undefined> = {
+  form: 'hex',
+  read(reader, end) {
+    const octets = end - reader.position;
+    if (octets === 0) return undefined;
+    if (octets < 8 || octets > 32) throw misfit;
+    return takeBytes(reader, end, octets);
+  },
+  write(writer, value, field) {
+    if (value === undefined) return;
+    writer.raw(value, field);
+    writer.check(value.length, 32, `${field}.length`, 8);
   },
 };
 
-function readOptions(reader: Reader, end: number): EdnsOption[] {
-  const options: EdnsOption[] = [];
-  const { bytes } = reader;
-  while (reader.position < end) {
-    const at = take(reader, end, 4);
-    const length = getUint16(bytes, at + 2);
-    take(reader, end, length);
-    const data = bytes.subarray(at + 4, at + 4 + length);
-    options.push({ kind: 'unknown', number: getUint16(bytes, at), data });
-  }
-  return options;
+const zoneVersion: Kind<Omit<ZoneVersionOption, 'kind'>> = /* @__PURE__ */ whole(
+  'zoneVersion',
+  (reader, end) => {
+    if (reader.position === end) return {};
+    const at = take(reader, end, 2);
+    return {
+      labelCount: getUint8(reader.bytes, at),
+      versionType: getUint8(reader.bytes, at + 1),
+      version: takeBytes(reader, end, end - reader.position),
+    };
+  },
+  (writer, { labelCount, versionType, version }) => {
+    if (labelCount === undefined && versionType === undefined && version === undefined) return;
+    writer.uint8(writer.given(labelCount, 'labelCount'), 'labelCount');
+    writer.uint8(writer.given(versionType, 'versionType'), 'versionType');
+    writer.raw(version, 'version');
+  },
+);
+
+const algorithms: Fields<OptionFields<'dau'>> = { algorithms: /* @__PURE__ */ list('list', uint8) };
+const octets: Kind<Uint8Array> = /* @__PURE__ */ rest('hex');
+
+const formats: { readonly [Name in KnownKind]: Kind<OptionFields<Name>> | Fields<OptionFields<Name>> } = {
+  llq: { version: uint16, opcode: uint16, error: uint16, id: uint64, leaseLife: uint32 },
+  updateLease: { lease: uint32, keyLease: /* @__PURE__ */ optional(uint32) },
+  nsid: { data: octets },
+  dau: algorithms,
+  dhu: algorithms,
+  n3u: algorithms,
+  clientSubnet,
+  expire: { expire: /* @__PURE__ */ optional(uint32) },
+  cookie: { client: /* @__PURE__ */ fixed(8), server: serverCookie },
+  tcpKeepalive: { timeout: /* @__PURE__ */ optional(uint16) },
+  padding: { data: octets },
+  chain: { name: plainName },
+  keyTag: { keyTags: /* @__PURE__ */ list('list', uint16, 1) },
+  extendedError: { infoCode: uint16, extraText: /* @__PURE__ */ restText(0) },
+  reportChannel: { agentDomain: plainName },
+  zoneVersion,
+};
+
+interface OptionEntry {
+  readonly name: KnownKind;
+  readonly number: number;
+  readonly kind: Kind<object>;
 }
+
+function index(): readonly OptionEntry[] {
+  const entries: OptionEntry[] = [];
+  const table: Readonly<Record<string, Kind<object> | Fields<object>>> = formats;
+  for (const key in formats) {
+    const name = key as KnownKind;
+    const format = table[name];
+    if (format === undefined) continue;
+    entries.push({ name, number: optionNumbers[name], kind: 'form' in format ? format : struct(format) });
+  }
+  return entries;
+}
+
+const entries: readonly OptionEntry[] = /* @__PURE__ */ index();
+
+/** The kind of an option's fields by its name; undefined when it has none. */
+export function optionKind(name: string): Kind<object> | undefined {
+  return entries.find((entry) => entry.name === name)?.kind;
+}
+
+function readOption(reader: Reader, end: number, number: number): EdnsOption {
+  const start = reader.position;
+  const entry = entries.find((candidate) => candidate.number === number);
+  if (entry !== undefined) {
+    try {
+      const fields = entry.kind.read(reader, end);
+      if (reader.position === end) return { kind: entry.name, ...fields } as EdnsOption;
+    } catch (error) {
+      if (error !== misfit) throw error;
+    }
+  }
+  reader.position = end;
+  return { kind: 'unknown', number, data: reader.bytes.subarray(start, end) };
+}
+
+const options: Kind<readonly EdnsOption[]> = /* @__PURE__ */ list('options', {
+  form: 'option',
+  read(reader, end) {
+    const at = take(reader, end, 4);
+    const stop = at + 4 + getUint16(reader.bytes, at + 2);
+    if (stop > end) throw misfit;
+    return readOption(reader, stop, getUint16(reader.bytes, at));
+  },
+  write(writer: Writer, value: EdnsOption, field: string) {
+    const name: unknown = writer.object(value, field)['kind'];
+    const entry = entries.find((candidate) => candidate.name === name);
+    if (entry === undefined && value.kind !== 'unknown')
+      throw writer.wrong(name, `${field}.kind`, 'an option');
+    writer.uint16(entry?.number ?? (value.kind === 'unknown' ? value.number : 0), `${field}.number`);
+    const at = writer.reserve(2, field);
+    if (entry !== undefined) entry.kind.write(writer, value, field);
+    else if (value.kind === 'unknown') writer.raw(value.data, `${field}.data`);
+    setUint16(writer.bytes, at, writer.position - at - 2);
+  },
+});
+
+/** OPT: its other fields stand in the class and the TTL of the record, which read.ts and write.ts see to. */
+export const opt: Kind<OptData> = /* @__PURE__ */ orNothing(
+  /* @__PURE__ */ whole(
+    'opt',
+    (reader, end) => {
+      const { ttl } = reader;
+      return {
+        udpPayloadSize: reader.class,
+        extendedResponseCode: ttl >>> 24,
+        version: (ttl >>> 16) & 0xff,
+        dnssecOk: (ttl & 0x8000) !== 0,
+        flags: ttl & 0x7fff,
+        options: options.read(reader, end),
+      };
+    },
+    (writer, value) => options.write(writer, value.options ?? [], 'options'),
+  ),
+);

@@ -4,9 +4,26 @@
  * [RFC 6891](https://www.rfc-editor.org/rfc/rfc6891); multicast DNS:
  * [RFC 6762](https://www.rfc-editor.org/rfc/rfc6762)).
  *
+ * ```text
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |              id               |R|opcode |A|T|R|R|R|A|C|  RC   |
+ * |                               | |       |A| |D|A|E|D|D|       |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |         questionCount         |          answerCount          |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |        authorityCount         |        additionalCount        |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *
+ * R: response, AA: authoritativeAnswer, T: truncated,
+ * RD: recursionDesired, RA: recursionAvailable, RE: reserved,
+ * AD: authenticData, CD: checkingDisabled, RC: responseCode
+ * ```
+ *
  * @module dns
  */
-export type { EdnsOption, OptData, OptDataInput, UnknownOption } from './edns.ts';
+export type * from './edns-types.ts';
 export {
   codec,
   decode,
@@ -28,7 +45,7 @@ export {
   typeName,
   typeNumber,
 } from './numbers.ts';
-export type { MxData, RecordData, SoaData, SrvData } from './rdata.ts';
+export type * from './rdata.ts';
 export type {
   EmptyRecord,
   EmptyRecordInput,
@@ -42,3 +59,4 @@ export type {
   ResourceRecordInput,
   UnknownRecord,
 } from './record.ts';
+export type * from './svcb.ts';

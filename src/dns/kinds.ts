@@ -1,5 +1,5 @@
 // What a field of RDATA can be: how it is read, how it is written, and what its presentation form is called.
-import { getUint8, getUint16, getUint32, getUint48, getUint64 } from '../util/bytes.ts';
+import { getUint8, getUint16, getUint32, getUint48, getUint64, setUint16, toHex } from '../util/bytes.ts';
 import { getIpv4, scanIpv4 } from '../util/ipv4-address.ts';
 import { getIpv6 } from '../util/ipv6-address.ts';
 import { ipv6Octets, scanIpv6 } from '../util/ipv6-scan.ts';
@@ -14,10 +14,66 @@ export interface Kind<Value> {
   readonly form: string;
   /** For the whole of an RDATA: there may be no octets at all. */
   readonly empty?: true | undefined;
+  /** For several fields: each by its name, in wire order. */
+  readonly fields?: Readonly<Record<string, Kind<unknown>>> | undefined;
   /** Reads the field at the reader's position; it ends at `end` at the latest. Throws `misfit` where it does not fit. */
   read(reader: Reader, end: number): Value;
   /** Writes the field at the writer's position. `field` is its name in errors. */
   write(writer: Writer, value: Value, field: string): void;
+}
+
+/** A kind for each field of an object, in wire order. */
+export type Fields<Data> = { readonly [Field in keyof Data]-?: Kind<Data[Field]> };
+
+/** The whole of an object: what `write` gets is one, and errors name its fields. */
+export function whole<Data extends object>(
+  form: string,
+  read: (reader: Reader, end: number) => Data,
+  write: (writer: Writer, value: Data) => void,
+): Kind<Data> {
+  return {
+    form,
+    read,
+    write(writer, value, field) {
+      writer.object(value, field);
+      const outside = writer.path;
+      writer.path = outside === '' ? 'data.' : `${outside}${field}.`;
+      write(writer, value);
+      writer.path = outside;
+    },
+  };
+}
+
+/** One field behind another. A field that is not there has no key. */
+export function struct<Data extends object>(table: Fields<Data>): Kind<Data> {
+  const fields: Readonly<Record<string, Kind<unknown>>> = { ...table };
+  const names = Object.keys(fields);
+  const kinds = Object.values(fields);
+  const kind = whole<Data>(
+    'fields',
+    (reader, end) => {
+      const data: Record<string, unknown> = {};
+      for (let index = 0; index < kinds.length; index++) {
+        const value = kinds[index]?.read(reader, end);
+        if (value !== undefined) data[names[index] ?? ''] = value;
+      }
+      // The type of the table says that these are its fields.
+      return data as Data;
+    },
+    (writer, value) => {
+      const data = value as Readonly<Record<string, unknown>>;
+      for (let index = 0; index < kinds.length; index++) {
+        const key = names[index] ?? '';
+        kinds[index]?.write(writer, data[key], key);
+      }
+    },
+  );
+  return { ...kind, fields };
+}
+
+/** The same for an RDATA that may have no octets at all. */
+export function orNothing<Value>(kind: Kind<Value>): Kind<Value> {
+  return { ...kind, empty: true };
 }
 
 /** Moves the reader past `octets` octets and gives the offset of the first. */
@@ -26,6 +82,12 @@ export function take(reader: Reader, end: number, octets: number): number {
   if (at + octets > end) throw misfit;
   reader.position = at + octets;
   return at;
+}
+
+/** The next `octets` octets. */
+export function takeBytes(reader: Reader, end: number, octets: number): Uint8Array {
+  const at = take(reader, end, octets);
+  return reader.bytes.subarray(at, at + octets);
 }
 
 /** An 8-bit number. */
@@ -82,11 +144,26 @@ export const multicastName: Kind<string> = {
   write: (writer, value, field) => writer.name(value, writer.multicast, field),
 };
 
-/** A name that is never compressed (RFC 3597 section 4). */
+/** A name that is never compressed (RFC 3597 section 4), though that is read. */
 export const fullName: Kind<string> = {
   form: 'name',
   read: name.read,
   write: (writer, value, field) => writer.name(value, false, field),
+};
+
+/** A name inside an option: a pointer there would be opaque to all who do not know the option. */
+export const plainName: Kind<string> = {
+  form: 'name',
+  read(reader, end) {
+    let at = reader.position;
+    while (at < end && getUint8(reader.bytes, at) > 0) at += 1 + getUint8(reader.bytes, at);
+    if (at >= end || at - reader.position > 254) throw misfit;
+    for (at = reader.position; getUint8(reader.bytes, at) > 0; at += 1 + getUint8(reader.bytes, at)) {
+      if (getUint8(reader.bytes, at) > 0x3f) throw misfit;
+    }
+    return reader.name(end);
+  },
+  write: fullName.write,
 };
 
 /** An IPv4 address. */
@@ -112,71 +189,160 @@ export const ipv6: Kind<string> = {
   },
 };
 
+/** Octets as groups of hexadecimal digits with `:` between them. */
+export function groups(form: string, count: number, octets: number): Kind<string> {
+  const pattern = new RegExp(`^[0-9a-f]{${2 * octets}}(:[0-9a-f]{${2 * octets}}){${count - 1}}$`, 'i');
+  return {
+    form,
+    read(reader, end) {
+      const at = take(reader, end, count * octets);
+      let text = toHex(reader.bytes, at, at + octets);
+      for (let index = at + octets; index < reader.position; index += octets) {
+        text += `:${toHex(reader.bytes, index, index + octets)}`;
+      }
+      return text;
+    },
+    write(writer, value, field) {
+      if (typeof value !== 'string' || !pattern.test(value)) {
+        throw writer.wrong(value, field, `${count} groups of ${2 * octets} hexadecimal digits`);
+      }
+      writer.hex(value.replaceAll(':', ''), field);
+    },
+  };
+}
+
 /** A character-string: one octet of length, then so many (RFC 1035 section 3.3). */
 export const string: Kind<string> = {
   form: 'string',
   read(reader, end) {
-    const at = take(reader, end, 1);
-    const length = getUint8(reader.bytes, at);
-    take(reader, end, length);
-    return getText(reader.bytes, at + 1, at + 1 + length);
+    const length = getUint8(reader.bytes, take(reader, end, 1));
+    const at = take(reader, end, length);
+    return getText(reader.bytes, at, at + length);
   },
   write(writer, value, field) {
     const at = writer.reserve(1, field);
-    writer.bytes[at] = writer.text(value, 255, field);
+    writer.bytes[at] = writer.text(value, 0, 255, field);
   },
 };
 
-/** Character-strings to the end, one at least. */
-export const strings: Kind<readonly string[]> = {
-  form: 'strings',
-  read: (reader, end) => list(reader, end, string),
-  write(writer, value, field) {
-    writer.list(value, field);
-    for (const item of value) string.write(writer, item, field);
-  },
-};
-
-/** One or more of a kind, to the end. */
-export function list<Value>(reader: Reader, end: number, kind: Kind<Value>): Value[] {
-  const values: Value[] = [];
-  while (reader.position < end) values.push(kind.read(reader, end));
-  return values;
-}
-
-/** Text to the end. */
-export const restText: Kind<string> = {
-  form: 'quoted',
+/** A character-string that is not empty. */
+export const word: Kind<string> = {
+  form: 'word',
   read(reader, end) {
-    const at = reader.position;
-    reader.position = end;
-    return getText(reader.bytes, at, end);
+    if (reader.position < end && getUint8(reader.bytes, reader.position) === 0) throw misfit;
+    return string.read(reader, end);
   },
   write(writer, value, field) {
-    writer.text(value, 0xffff, field);
+    const at = writer.reserve(1, field);
+    writer.bytes[at] = writer.text(value, 1, 255, field);
   },
 };
+
+/** Text to the end, so many octets at least. */
+export function restText(least: number): Kind<string> {
+  return {
+    form: 'string',
+    read(reader, end) {
+      const at = take(reader, end, Math.max(least, end - reader.position));
+      return getText(reader.bytes, at, end);
+    },
+    write(writer, value, field) {
+      writer.text(value, least, 0xffff, field);
+    },
+  };
+}
 
 /** Octets to the end. */
 export function rest(form: string): Kind<Uint8Array> {
   return {
     form,
-    read(reader, end) {
-      const at = reader.position;
-      reader.position = end;
-      return reader.bytes.subarray(at, end);
-    },
+    read: (reader, end) => takeBytes(reader, end, end - reader.position),
     write: (writer, value, field) => writer.raw(value, field),
   };
 }
 
-/** The mnemonic of a record type. */
+/** One octet of length, then so many, `least` at least. */
+export function bytes8(form: string, least = 0): Kind<Uint8Array> {
+  return {
+    form,
+    read(reader, end) {
+      const length = getUint8(reader.bytes, take(reader, end, 1));
+      if (length < least) throw misfit;
+      return takeBytes(reader, end, length);
+    },
+    write(writer, value, field) {
+      const at = writer.reserve(1, field);
+      writer.raw(value, field);
+      writer.bytes[at] = writer.check(value.length, 255, `${field}.length`, least);
+    },
+  };
+}
+
+/** Two octets of length, then so many. */
+export const bytes16: Kind<Uint8Array> = {
+  form: 'base64',
+  read: (reader, end) => takeBytes(reader, end, getUint16(reader.bytes, take(reader, end, 2))),
+  write(writer, value, field) {
+    const at = writer.reserve(2, field);
+    writer.raw(value, field);
+    setUint16(writer.bytes, at, value.length);
+  },
+};
+
+/** So many octets. */
+export function fixed(octets: number): Kind<Uint8Array> {
+  return {
+    form: 'hex',
+    read: (reader, end) => takeBytes(reader, end, octets),
+    write(writer, value, field) {
+      writer.raw(value, field);
+      writer.check(value.length, octets, `${field}.length`, octets);
+    },
+  };
+}
+
+/** A field at the end that need not be there. */
+export function optional<Value>(kind: Kind<Value>): Kind<Value | undefined> {
+  return {
+    form: kind.form,
+    read: (reader, end) => (reader.position < end ? kind.read(reader, end) : undefined),
+    write(writer, value, field) {
+      if (value !== undefined) kind.write(writer, value, field);
+    },
+  };
+}
+
+/** Any number of a kind, to the end; `least` at least. */
+export function list<Value>(form: string, kind: Kind<Value>, least = 0): Kind<readonly Value[]> {
+  return {
+    form,
+    read(reader, end) {
+      const values: Value[] = [];
+      while (reader.position < end) values.push(kind.read(reader, end));
+      if (values.length < least) throw misfit;
+      return values;
+    },
+    write(writer, value, field) {
+      writer.list(value, field);
+      writer.check(value.length, 0xffff, `${field}.length`, least);
+      for (const item of value) kind.write(writer, item, field);
+    },
+  };
+}
+
+/** Character-strings to the end, one at least. */
+export const strings: Kind<readonly string[]> = /* @__PURE__ */ list('strings', string, 1);
+
+/** The name of a record type. */
 export const recordType: Kind<RecordType> = {
   form: 'type',
   read: (reader, end) => typeName(getUint16(reader.bytes, take(reader, end, 2))),
-  write(writer, value, field) {
-    const number = findType(value);
-    if (number < 0) throw writer.wrong(value, field, 'the name of a record type');
-    writer.uint16(number, field);
-  },
+  write: (writer, value, field) => writer.uint16(typeOf(writer, value, field), field),
 };
+
+/** The number of a record type. */
+export function typeOf(writer: Writer, type: string, field: string): number {
+  const number = findType(type);
+  if (number < 0) throw writer.wrong(type, field, 'the name of a record type');
+  return number;
+}

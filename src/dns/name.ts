@@ -52,17 +52,20 @@ function escaped(octet: number): string {
   return `\\${String(octet).padStart(3, '0')}`;
 }
 
+/** Why a text is not a name. */
+export type NameFault = 'empty' | 'label' | 'name' | 'escape' | 'surrogate';
+
 /** What is wrong with a name that {@link setLabels} could not write. */
-export const nameFaults = {
+export const nameFaults: Readonly<Record<NameFault, string>> = {
   empty: 'has an empty label',
-  label: `has a label of more than ${longestLabel} octets`,
-  name: `has more than ${longestName} octets`,
+  label: 'has a label of more than 63 octets',
+  name: 'has more than 255 octets',
   escape: 'has a backslash that is not followed by a character or three decimal digits up to 255',
   surrogate: 'has half a surrogate pair',
-} as const;
+};
 
 /** The offset behind the octets that were written, or why there are none. */
-export type Written = number | keyof typeof nameFaults;
+export type Written = number | NameFault;
 
 /**
  * Writes the labels of a name one after another at `offset`, without the root, and leaves where each begins, in

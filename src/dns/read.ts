@@ -135,14 +135,14 @@ function readRecord(reader: Reader): ResourceRecord {
 function isEmpty(number: number, classNumber: number, entry: Entry | undefined): boolean {
   if (number === typeNumbers.OPT) return false;
   if (classNumber === classNumbers.NONE || classNumber === classNumbers.ANY) return true;
-  return entry !== undefined && entry.whole?.empty !== true;
+  return entry !== undefined && entry.kind.empty !== true;
 }
 
 /** The data of a record; undefined when its octets do not have the form of the type. */
 function readData(reader: Reader, entry: Entry, end: number): unknown {
   const start = reader.position;
   try {
-    const data = readForm(reader, entry, end);
+    const data = entry.kind.read(reader, end);
     return reader.position === end ? data : undefined;
   } catch (error) {
     // A name that leaves RDATA by a bad pointer makes the message unreadable: raw octets would point elsewhere in
@@ -152,22 +152,12 @@ function readData(reader: Reader, entry: Entry, end: number): unknown {
   }
 }
 
-function readForm(reader: Reader, { whole, names, kinds }: Entry, end: number): unknown {
-  if (whole !== undefined) return whole.read(reader, end);
-  const data: Record<string, unknown> = {};
-  for (let index = 0; index < kinds.length; index++) {
-    const value = kinds[index]?.read(reader, end);
-    if (value !== undefined) data[names[index] ?? ''] = value;
-  }
-  return data;
-}
-
 /** Whether the fields fill RDATA when names end at their first pointer. */
 function fits(reader: Reader, entry: Entry, start: number, end: number): boolean {
   reader.position = start;
   reader.follow = false;
   try {
-    readForm(reader, entry, end);
+    entry.kind.read(reader, end);
     return reader.position === end;
   } catch (error) {
     if (error !== misfit && !(error instanceof CodecError)) throw error;

@@ -1,5 +1,5 @@
 // Questions and resource records: RFC 1035 sections 4.1.2 and 4.1.3, RFC 2136 section 2.4, RFC 6762 section 10.2.
-import type { OptDataInput } from './edns.ts';
+import type { OptDataInput } from './edns-types.ts';
 import type { RecordClass, RecordType } from './numbers.ts';
 import type { RecordData } from './rdata.ts';
 

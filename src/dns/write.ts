@@ -1,6 +1,6 @@
 // Writing questions, records and messages: RFC 1035 section 4.1.
 import { type FreshBytes, setUint16 } from '../util/bytes.ts';
-import type { OptDataInput } from './edns.ts';
+import type { OptDataInput } from './edns-types.ts';
 import type { MessageInput } from './message.ts';
 import { classNumbers, findClass, findType } from './numbers.ts';
 import type { QuestionInput, RecordInputOf, ResourceRecordInput } from './record.ts';
@@ -141,17 +141,8 @@ function writeData(writer: Writer, type: string, number: number, data: unknown):
     writer.raw(data, 'data');
     return;
   }
-  const { whole, names, kinds } = entry;
-  if (whole !== undefined) {
-    whole.write(writer, data, 'data');
-  } else {
-    const values = writer.object(data, 'data');
-    for (let index = 0; index < kinds.length; index++) {
-      const name = names[index] ?? '';
-      kinds[index]?.write(writer, values[name], name);
-    }
-  }
-  if (writer.position === start && whole?.empty !== true) {
+  entry.kind.write(writer, data, 'data');
+  if (writer.position === start && entry.kind.empty !== true) {
     throw writer.fault(
       'range',
       'data',

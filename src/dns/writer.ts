@@ -29,6 +29,7 @@ export class Writer {
   /** The list and the place in it that is being written, for errors. */
   section = '';
   index = 0;
+  path = '';
 
   /** By hash: `first` and the number of a node of this message; less than `first` when there is none. */
   private readonly nodes: Int32Array = new Int32Array(slots);
@@ -45,6 +46,7 @@ export class Writer {
     this.count = 1;
     this.position = 0;
     this.section = '';
+    this.path = '';
     this.multicast = multicast;
     if (this.first > 0x7fff_0000) {
       this.first = 1;
@@ -94,12 +96,22 @@ export class Writer {
     this.bytes.set(value, this.reserve(value.length, field));
   }
 
-  /** Writes text as octets, at most `longest` of them, and gives their number. */
-  text(value: string, longest: number, field: string): number {
-    if (value === undefined) throw this.fault('missing', field, 'must be given');
-    const length = typeof value === 'string' ? textLength(value) : -1;
-    if (length < 0) throw this.fault('invalid', field, 'is not text, or has half a surrogate pair');
-    if (length > longest) throw this.fault('range', field, `has ${length} octets, more than ${longest}`);
+  /** Writes hexadecimal digits as octets. */
+  hex(digits: string, field: string): void {
+    const at = this.reserve(digits.length / 2, field);
+    for (let index = 0; index < digits.length; index += 2) {
+      this.bytes[at + index / 2] = Number.parseInt(digits.slice(index, index + 2), 16);
+    }
+  }
+
+  /** Writes text as octets, `least` to `most` of them, and gives their number. */
+  text(value: string, least: number, most: number, field: string): number {
+    if (typeof value !== 'string') throw this.wrong(value, field, 'text');
+    const length = textLength(value);
+    if (length < 0) throw this.fault('invalid', field, 'has half a surrogate pair');
+    if (length < least || length > most) {
+      throw this.fault('range', field, `has ${length} octets, not ${least} to ${most}`);
+    }
     setText(this.bytes, this.reserve(length, field), value);
     return length;
   }
@@ -164,7 +176,11 @@ export class Writer {
   }
 
   /** Checks that a value is a list and gives it back. */
-  list<Item>(value: readonly Item[], field: string, longest = Number.POSITIVE_INFINITY): readonly Item[] {
+  list<Item>(
+    value: readonly Item[],
+    field: string,
+    longest: number = Number.POSITIVE_INFINITY,
+  ): readonly Item[] {
     if (!Array.isArray(value)) throw this.wrong(value, field, 'a list');
     if (value.length > longest) throw this.fault('range', field, `has more than ${longest} entries`);
     return value;
@@ -176,6 +192,12 @@ export class Writer {
     return value as Readonly<Record<string, unknown>>;
   }
 
+  /** Checks that a value is there and gives it back. */
+  given<Value>(value: Value | undefined, field: string): Value {
+    if (value === undefined) throw this.fault('missing', field, 'must be given');
+    return value;
+  }
+
   /** The error for a value that is not what it should be. */
   wrong(value: unknown, field: string, what: string): CodecError {
     if (value === undefined) return this.fault('missing', field, 'must be given');
@@ -183,11 +205,11 @@ export class Writer {
     return this.fault('invalid', field, `${shown} is not ${what}`);
   }
 
-  /** Checks that a value is an integer from 0 to `maximum` and gives it back. */
-  check(value: number, maximum: number, field: string): number {
-    if (Number.isInteger(value) && value >= 0 && value <= maximum) return value;
+  /** Checks that a value is an integer in a range and gives it back. */
+  check(value: number, most: number, field: string, least = 0): number {
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
     if (value === undefined) throw this.fault('missing', field, 'must be given');
-    throw this.fault('range', field, `${String(value)} is not an integer from 0 to ${maximum}`);
+    throw this.fault('range', field, `${String(value)} is not an integer from ${least} to ${most}`);
   }
 
   private tooLong(field: string): CodecError {
@@ -196,7 +218,7 @@ export class Writer {
 
   /** The error for a value, with where it stands in the message. */
   fault(code: CodecErrorCode, field: string, reason: string): CodecError {
-    const place = this.section === '' ? field : `${this.section}[${this.index}].${field}`;
+    const place = this.section === '' ? field : `${this.section}[${this.index}].${this.path}${field}`;
     return new CodecError(code, { layer: 'dns', field: place, reason });
   }
 }
