@@ -125,7 +125,10 @@ export interface MulticastOptions {
  * import { dns } from 'framewright';
  * import { fromHex } from 'framewright/util';
  *
- * const message = dns.decode(fromHex('0001 8180 0001 0001 0000 0000 0161 026672 00 0001 0001 c00c 0001 0001 00000e10 0004 c0000201'));
+ * const message = dns.decode(
+ *   fromHex('0001 8180 0001 0001 0000 0000 0161 026672 00 0001 0001 c00c 0001 0001 00000e10 0004 c0000201'),
+ * );
+ * message.answers[0]; // { name: 'a.fr', type: 'A', class: 'IN', ttl: 3600, data: '192.0.2.1' }
  * ```
  */
 export function decode(bytes: Uint8Array, options?: DecodeOptions & MulticastOptions): Message {

@@ -27,7 +27,7 @@ const scratch: Uint8Array = /* @__PURE__ */ new Uint8Array(40);
  * ```ts
  * import { pseudoHeaderSum } from 'framewright/util';
  *
- * pseudoHeaderSum({ source: '192.0.2.1', destination: '192.0.2.2' }, 17, 8); // 0x841c
+ * pseudoHeaderSum({ source: '192.0.2.1', destination: '192.0.2.2' }, 17, 8); // 0x841d
  * ```
  */
 export function pseudoHeaderSum(addresses: PseudoHeader, protocol: number, length: number): number {

@@ -34,6 +34,7 @@ describe('the comparison with comments', () => {
     ['one line\nand another', 'one line\nand another'],
     [Uint8Array.of(0x68, 0x69), 'Uint8Array [0x68, 0x69]'],
     [{ layer: 'ipv4', ttl: 64, data: [1, 2, 3] }, "{ layer: 'ipv4', ttl: 64, … }"],
+    [{ layer: 'ipv4', version: 4, ttl: 64, data: [1, 2, 3] }, "{ layer: 'ipv4', ttl: 64, … }"],
     [new RangeError('too much'), 'RangeError: too much'],
   ])('takes %s for %s', (value, comment) => {
     expect(isShown([value], comment)).toBe(true);
@@ -43,6 +44,7 @@ describe('the comparison with comments', () => {
     [64, '65'],
     [{ layer: 'ipv4', ttl: 64 }, "{ layer: 'ipv4', ttl: 63 }"],
     [{ layer: 'ipv4', ttl: 64 }, "{ layer: 'ipv4' }"],
+    [{ layer: 'ipv4', ttl: 64, data: [1] }, "{ layer: 'ipv4', ttl: 63, … }"],
     [undefined, 'null'],
   ])('does not take %s for %s', (value, comment) => {
     expect(isShown([value], comment)).toBe(false);

@@ -71,13 +71,15 @@ function commentBehind(code: string, end: number): string | undefined {
 
 /**
  * Says whether values are what a comment shows: `inspect`'s text, the text itself, or the `name: message` of an
- * error. Spaces, line ends and the notation of numbers do not matter; `…` stands for anything.
+ * error. Spaces, line ends and the notation of numbers do not matter. `…` stands for anything, and with it a comment
+ * may leave out other items between those that it shows.
  */
 export function isShown(values: readonly unknown[], comment: string): boolean {
   const pattern = normalise(comment)
-    .split('…')
-    .map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-  const expected = new RegExp(`^${pattern.join('.*')}$`, 's');
+    .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+    .replace(/,(?=.*…)|(?<=….*),/gs, ',(?:.*,)?')
+    .replace(/…/g, '.*');
+  const expected = new RegExp(`^${pattern}$`, 's');
   return [values.map(String), values.map(textOf)].some((texts) => expected.test(normalise(texts.join(' '))));
 }
 
