@@ -4,6 +4,7 @@ import { Comment, Converter, ReflectionKind } from 'typedoc';
 /** Fields that tell the members of a union apart: their type says all. */
 const discriminators = new Map([
   ['layer', 'Names the protocol.'],
+  ['block', 'Tells which of the blocks this is.'],
   ['kind', 'Tells which of the kinds this is.'],
   ['subtype', 'Tells which of the subtypes this is.'],
   ['suboption', 'Tells which of the suboptions this is.'],

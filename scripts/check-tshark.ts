@@ -1,0 +1,165 @@
+// npm run check:tshark: builds frames of every protocol, and asks tshark whether they are well formed, hold the layers
+// that they were built from, and have good checksums.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { arpPacket, icmpHeader, ipv4Header, tcpHeader, udpHeader } from '../src/arbitraries/index.ts';
+import { encapsulate } from '../src/index.ts';
+import { encodePcap } from '../src/pcap/index.ts';
+import { fixedStacks, type Stack } from './stacks.ts';
+
+const seed = Number(process.env['SEED'] ?? 1);
+const perProtocol = Number(process.env['FRAMES'] ?? 500);
+
+/** The names that tshark has for the layers; everything else is switched off, so that it does not guess. */
+const dissectors: Readonly<Record<string, string>> = {
+  ethernet: 'eth',
+  arp: 'arp',
+  ipv4: 'ip',
+  icmp: 'icmp',
+  udp: 'udp',
+  tcp: 'tcp',
+  dns: 'dns',
+  dhcp: 'dhcp',
+};
+const alsoOn = /^(frame|ethertype|llc|data|mdns|mptcp|_ws\..*|(ip|tcp|icmp|dhcp)\..*)$/;
+
+const ethernet = {
+  layer: 'ethernet',
+  source: '02:00:00:00:00:65',
+  destination: '02:00:00:00:00:01',
+} as const;
+const ipv4 = { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2' } as const;
+const quote = encapsulate(
+  [ipv4, { layer: 'udp', sourcePort: 1025, destinationPort: 1026 }],
+  Uint8Array.of(1, 2, 3, 4),
+);
+
+/** The kinds of ICMP messages that quote a datagram. */
+const quoting: readonly string[] = [
+  'destinationUnreachable',
+  'sourceQuench',
+  'redirect',
+  'timeExceeded',
+  'parameterProblem',
+  'datagramConversionError',
+];
+
+/** Random layers, in what carries them. */
+function randomStacks(): Stack[] {
+  const payload = fc.uint8Array({ maxLength: 40 });
+  const stacks: readonly fc.Arbitrary<Stack>[] = [
+    arpPacket().map((layer) => ({ layers: [ethernet, layer] })),
+    fc.tuple(ipv4Header(), payload).map(([layer, octets]) => {
+      // 253 is for experiments (RFC 3692): tshark reads no more.
+      const whole = { ...layer, protocol: 253, moreFragments: false, fragmentOffset: 0 };
+      return { layers: [ethernet, whole], payload: octets };
+    }),
+    icmpHeader().map((layer) => {
+      const payload = quoting.includes(layer.kind) ? quote : undefined;
+      return { layers: [ethernet, ipv4, layer], payload };
+    }),
+    fc
+      .tuple(udpHeader(), payload)
+      .map(([layer, octets]) => ({ layers: [ethernet, ipv4, layer], payload: octets })),
+    fc
+      .tuple(tcpHeader(), payload)
+      .map(([layer, octets]) => ({ layers: [ethernet, ipv4, layer], payload: octets })),
+  ];
+  return stacks.flatMap((stack) => fc.sample(stack, { seed, numRuns: perProtocol }));
+}
+
+const fields = [
+  'frame.number',
+  'frame.protocols',
+  '_ws.malformed',
+  'eth.fcs.status',
+  'ip.checksum.status',
+  'icmp.checksum.status',
+  'icmp.ext.checksum.status',
+  'udp.checksum.status',
+  'tcp.checksum.status',
+] as const;
+
+const preferences = [
+  'ip.check_checksum:TRUE',
+  'udp.check_checksum:TRUE',
+  'tcp.check_checksum:TRUE',
+  'eth.check_fcs:TRUE',
+  'ip.defragment:FALSE',
+  'tcp.desegment_tcp_streams:FALSE',
+];
+
+/** What tshark says of each frame: the values of each field. */
+function dissect(frames: readonly Uint8Array[]): Record<string, readonly string[]>[] {
+  const folder = mkdtempSync(join(tmpdir(), 'framewright-tshark-'));
+  try {
+    const wanted = new Set(Object.values(dissectors));
+    const known = execFileSync('tshark', ['-G', 'protocols'], { encoding: 'utf8', maxBuffer: 1e8 });
+    const names = known.split('\n').flatMap((line) => line.split('\t')[2] ?? []);
+    const off = names.filter((name) => !wanted.has(name) && !alsoOn.test(name));
+    writeFileSync(join(folder, 'disabled_protos'), off.join('\n'));
+    const file = join(folder, 'frames.pcap');
+    writeFileSync(file, encodePcap(frames.map((data) => ({ timestamp: 0n, data }))));
+    const options = [
+      ...preferences.flatMap((text) => ['-o', text]),
+      ...fields.flatMap((field) => ['-e', field]),
+    ];
+    const output = execFileSync('tshark', ['-n', '-r', file, '-T', 'fields', ...options], {
+      encoding: 'utf8',
+      maxBuffer: 1e9,
+      env: { ...process.env, WIRESHARK_CONFIG_DIR: folder },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return output
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => {
+        const columns = line.split('\t').map((column) => (column === '' ? [] : column.split(',')));
+        return Object.fromEntries(fields.map((field, index) => [field, columns[index] ?? []]));
+      });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What is wrong with a frame, in tshark's eyes. */
+function faultsOf({ layers }: Stack, said: Record<string, readonly string[]>): string[] {
+  const faults = said['_ws.malformed']?.length ? ['malformed'] : [];
+  const found = said['frame.protocols']?.join().split(':') ?? [];
+  for (const { layer = '' } of layers) {
+    if (!found.includes(dissectors[layer] ?? layer)) faults.push(`no ${layer} in ${found.join(':')}`);
+  }
+  for (const field of fields.filter((name) => name.endsWith('.status'))) {
+    if (said[field]?.includes('0')) faults.push(`bad ${field.replace('.status', '')}`);
+  }
+  return faults;
+}
+
+function main(): number {
+  if (spawnSync('tshark', ['-v']).error !== undefined) {
+    console.error('tshark is not installed: on Debian, apt-get install tshark');
+    return 2;
+  }
+  const stacks = [...fixedStacks, ...randomStacks()];
+  const frames = stacks.map(({ layers, payload, options }) => encapsulate(layers, payload, options));
+  const said = dissect(frames);
+  if (said.length !== frames.length) {
+    console.error(`tshark read ${said.length} of ${frames.length} frames`);
+    return 1;
+  }
+  let failed = 0;
+  for (const [index, stack] of stacks.entries()) {
+    const faults = faultsOf(stack, said[index] ?? {});
+    if (faults.length === 0) continue;
+    failed++;
+    console.error(`frame ${index + 1}: ${faults.join(', ')}`);
+    console.error(`  ${Buffer.from(frames[index] ?? []).toString('hex')}`);
+  }
+  console.log(`tshark: ${frames.length - failed} frames good, ${failed} not (SEED=${seed})`);
+  return failed === 0 ? 0 : 1;
+}
+
+process.exitCode = main();

@@ -1,0 +1,92 @@
+// One frame of each form, with every option that has one of its own.
+import type { EncapsulateOptions, LayerInput } from '../src/index.ts';
+
+/** What a frame is built from. */
+export interface Stack {
+  readonly layers: readonly LayerInput[];
+  readonly payload?: Uint8Array | undefined;
+  readonly options?: EncapsulateOptions | undefined;
+}
+
+const ethernet = {
+  layer: 'ethernet',
+  source: '02:00:00:00:00:65',
+  destination: '02:00:00:00:00:01',
+} as const;
+const ipv4 = { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.53' } as const;
+const hello: Uint8Array = new TextEncoder().encode('hello');
+
+/** Frames that stand for what a program would send. */
+export const fixedStacks: readonly Stack[] = [
+  // An IEEE 802.3 length and an LLC header; padding; a frame check sequence.
+  { layers: [{ ...ethernet, etherType: 8 }], payload: Uint8Array.of(0x42, 0x42, 3, 0, 0, 0, 0, 0) },
+  {
+    layers: [ethernet, ipv4, { layer: 'udp', sourcePort: 1025, destinationPort: 1026 }],
+    payload: hello,
+    options: { minimumLength: 60 },
+  },
+  {
+    layers: [ethernet, ipv4, { layer: 'udp', sourcePort: 1025, destinationPort: 1026, checksum: 0 }],
+    payload: hello,
+  },
+  {
+    layers: [
+      ethernet,
+      {
+        layer: 'arp',
+        operation: 1,
+        senderHardwareAddress: ethernet.source,
+        senderProtocolAddress: '192.0.2.1',
+        targetHardwareAddress: '00:00:00:00:00:00',
+        targetProtocolAddress: '192.0.2.53',
+      },
+    ],
+  },
+  {
+    layers: [
+      ethernet,
+      ipv4,
+      { layer: 'udp', sourcePort: 53, destinationPort: 12345 },
+      {
+        layer: 'dns',
+        id: 1,
+        response: true,
+        questions: [{ name: 'example.org', type: 'A', class: 'IN' }],
+        answers: [
+          { name: 'example.org', type: 'A', class: 'IN', ttl: 60, data: '192.0.2.1' },
+          { name: 'example.org', type: 'AAAA', class: 'IN', ttl: 60, data: '2001:db8::1' },
+          {
+            name: 'example.org',
+            type: 'MX',
+            class: 'IN',
+            ttl: 60,
+            data: { preference: 10, exchange: 'mail.example.org' },
+          },
+          { name: 'www.example.org', type: 'CNAME', class: 'IN', ttl: 60, data: 'example.org' },
+        ],
+      },
+    ],
+  },
+  {
+    layers: [
+      ethernet,
+      ipv4,
+      { layer: 'tcp', sourcePort: 12345, destinationPort: 53, flags: { psh: true, ack: true } },
+      { layer: 'dns', id: 2, questions: [{ name: 'example.org', type: 'SOA', class: 'IN' }] },
+    ],
+  },
+  {
+    layers: [
+      ethernet,
+      { ...ipv4, source: '0.0.0.0', destination: '255.255.255.255' },
+      { layer: 'udp', sourcePort: 68, destinationPort: 67 },
+      {
+        layer: 'dhcp',
+        operation: 1,
+        transactionId: 7,
+        clientHardwareAddress: '02:00:00:00:00:65',
+        options: [{ kind: 'messageType', type: 'discover' }],
+      },
+    ],
+  },
+];
