@@ -61,13 +61,24 @@ function add(options: Option[], option: Option, area: Area | undefined): void {
   options.push(option);
 }
 
-/** Says which fields hold options besides the options field: the bits of all overload options in it. */
+/**
+ * Which fields hold options besides the options field: the bits of all overload options in it.
+ *
+ * @throws {@link CodecError} `invalid` when an option stands in a field that these do not announce.
+ */
 export function overloaded(options: readonly OptionInput[]): number {
-  let value = 0;
+  let announced = 0;
+  let used = 0;
   for (const option of options) {
-    if (option.kind === 'optionOverload' && option.area === undefined) value |= option.value;
+    const { kind, area } = option;
+    if (area !== undefined) used |= overloadBits[area];
+    else if (kind === 'optionOverload') announced |= option.value;
   }
-  return value;
+  if ((used & ~announced) !== 0) {
+    const reason = 'an option can stand in another field only where option overload says so';
+    throw new CodecError('invalid', { layer, field: 'options', reason });
+  }
+  return announced;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { hexValue } from '../util/address-text.ts';
-import { readAlone, writeAlone } from '../util/alone.ts';
+import { readAlone } from '../util/alone.ts';
 import {
   type FreshBytes,
   getUint8,
@@ -13,6 +13,7 @@ import {
   type Codec,
   type DecodeOptions,
   type EncodeOptions,
+  isVerbatim,
   need,
   type ReadContext,
   type Reading,
@@ -26,7 +27,7 @@ import { getMac, macOctets, setMac } from '../util/mac.ts';
 import { overloadBits, overloaded, readArea, writeArea, writeEnd } from './areas.ts';
 import type { Message, MessageInput } from './message.ts';
 import type { Area, Option, OptionInput } from './options.ts';
-import { Sink } from './sink.ts';
+import { closeSink, openSink, type Sink } from './sink.ts';
 import { getText, putText } from './text.ts';
 import type { Source } from './values.ts';
 
@@ -103,7 +104,10 @@ export function decode(bytes: Uint8Array, options?: DecodeOptions): Message {
  * ```
  */
 export function encode(message: MessageInput, options?: EncodeOptions): FreshBytes {
-  return writeAlone(layer, { size, write }, message, undefined, options);
+  const verbatim = options?.verbatim;
+  return compose(message, {
+    kept: (field, value) => (value !== undefined && isVerbatim(verbatim, layer, field) ? value : undefined),
+  });
 }
 
 /** The DHCP codec, for `createStack`. */
@@ -228,11 +232,13 @@ function write(input: MessageInput, target: Uint8Array, span: Span, context: Wri
 }
 
 const noOptions: readonly OptionInput[] = [];
-const noAddress = '0.0.0.0';
+
+/** What tells which derived fields are to be written as they stand. */
+type Keeper = Pick<WriteContext, 'kept'>;
 
 /** Writes the whole message: how long it is shows only then. */
-function compose(input: MessageInput, context: WriteContext): Uint8Array {
-  const to = new Sink();
+function compose(input: MessageInput, context: Keeper): FreshBytes {
+  const to = openSink();
   to.zeros(headerOctets);
   const { bytes } = to;
   const octets = putHardwareAddress(input, bytes);
@@ -245,43 +251,44 @@ function compose(input: MessageInput, context: WriteContext): Uint8Array {
   setUint32(bytes, 4, checkUint(layer, 'transactionId', input.transactionId, 0xffff_ffff));
   setUint16(bytes, 8, checkUint(layer, 'seconds', input.seconds ?? 0, 0xffff));
   setUint16(bytes, 10, flags | (input.broadcast === true ? 0x8000 : 0));
-  setIpv4(layer, 'clientAddress', bytes, 12, input.clientAddress ?? noAddress);
-  setIpv4(layer, 'yourAddress', bytes, 16, input.yourAddress ?? noAddress);
-  setIpv4(layer, 'serverAddress', bytes, 20, input.serverAddress ?? noAddress);
-  setIpv4(layer, 'relayAddress', bytes, 24, input.relayAddress ?? noAddress);
+  putAddress('clientAddress', bytes, 12, input.clientAddress);
+  putAddress('yourAddress', bytes, 16, input.yourAddress);
+  putAddress('serverAddress', bytes, 20, input.serverAddress);
+  putAddress('relayAddress', bytes, 24, input.relayAddress);
   const options = input.options ?? noOptions;
   const overload = overloaded(options);
   putNameField(input, 'serverName', options, overload, to);
   putNameField(input, 'bootFile', options, overload, to);
   if (input.vendorArea === undefined) putOptions(input, options, to, context);
   else putVendorArea(input.vendorArea, options, to);
-  return to.bytes.subarray(0, to.length);
+  closeSink(to);
+  return to.bytes.slice(0, to.length);
 }
 
-function putOptions(
-  input: MessageInput,
-  options: readonly OptionInput[],
-  to: Sink,
-  context: WriteContext,
-): void {
+/** Writes an address of the header, which holds zeros so far. */
+function putAddress(field: string, target: Uint8Array, offset: number, address: string | undefined): void {
+  if (address !== undefined && address !== '0.0.0.0') setIpv4(layer, field, target, offset, address);
+}
+
+function putOptions(input: MessageInput, options: readonly OptionInput[], to: Sink, context: Keeper): void {
   const cookie = checkUint(layer, 'cookie', context.kept('cookie', input.cookie) ?? magicCookie, 0xffff_ffff);
   const offset = to.take(4);
   setUint32(to.bytes, offset, cookie);
   const ended = writeArea(options, undefined, to) && input.endless !== true;
   if (ended) writeEnd(to);
   if (input.tail !== undefined) {
-    if (!ended) throw twice('tail', 'needs an end option in front of it');
+    if (!ended) throw excluded('tail', 'needs an end option in front of it');
     to.put(checkBytes(layer, 'tail', input.tail));
   }
 }
 
 function putVendorArea(area: Uint8Array, options: readonly OptionInput[], to: Sink): void {
-  if (options.length > 0) throw twice('vendorArea', 'stands where the options would');
+  if (options.length > 0) throw excluded('vendorArea', 'stands where the options would');
   to.put(checkBytes(layer, 'vendorArea', area));
 }
 
 /** The error for two fields that exclude each other. */
-function twice(field: string, reason: string): CodecError {
+function excluded(field: string, reason: string): CodecError {
   return new CodecError('invalid', { layer, field, reason });
 }
 
@@ -294,23 +301,22 @@ function putNameField(
   to: Sink,
 ): void {
   const name = input[area] ?? '';
-  const tail = input[`${area}Tail`];
-  const { at, octets } = nameFields[area];
+  const tail = input[area === 'bootFile' ? 'bootFileTail' : 'serverNameTail'];
   const overloads = (overload & overloadBits[area]) !== 0;
-  if (overloads ? name !== '' : options.some((option) => option.area === area)) {
-    throw twice(area, 'holds a name or options, and options only where option overload says so');
-  }
   if (name === '' && !overloads && tail === undefined) return;
+  if (overloads && name !== '')
+    throw excluded(area, 'is a name, but option overload says that it holds options');
+  const { at, octets } = nameFields[area];
   const end = to.length;
   to.field = area;
   if (overloads) {
     const open = writeArea(options, area, to);
     // An area that its options fill to the last octet has no end option (RFC 2131 section 4.1 has no room for it).
     if (open && to.length - end < octets) writeEnd(to);
-    else if (tail !== undefined) throw twice(`${area}Tail`, 'needs an end option in front of it');
+    else if (tail !== undefined) throw excluded(`${area}Tail`, 'needs an end option in front of it');
   } else {
     putText(to, name);
-    if (to.bytes.subarray(end, to.length).includes(0)) throw twice(area, 'must not contain a NUL');
+    if (to.bytes.subarray(end, to.length).includes(0)) throw excluded(area, 'must not contain a NUL');
     if (tail !== undefined) to.octet(0);
   }
   if (tail !== undefined) to.put(checkBytes(layer, `${area}Tail`, tail));
@@ -344,7 +350,8 @@ function putHardwareAddress(input: MessageInput, target: Uint8Array): number {
 
 function putHexOrMac(text: string, target: Uint8Array): number {
   const field = 'clientHardwareAddress';
-  if (typeof text !== 'string' || /[^0-9a-f]/i.test(text)) {
+  // An odd number of digits is no hexadecimal text: `02:00:5e:10:00:01` needs no search for its colons.
+  if (typeof text !== 'string' || text.length === 17 || /[^0-9a-f]/i.test(text)) {
     setMac(layer, field, target, hardwareAddressAt, text);
     return macOctets;
   }

@@ -21,45 +21,120 @@
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
  * |                         relayAddress                          |
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
- * |               clientHardwareAddress (16 octets)               |
+ * |                                                               |
+ * +                                                               +
+ * |                     clientHardwareAddress                     |
+ * +                                                               +
+ * |                                                               |
+ * +                                                               +
+ * |                                                               |
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
- * |                    serverName (64 octets)                     |
+ * |                                                               |
+ * /                    serverName (64 octets)                     /
+ * |                                                               |
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
- * |                     bootFile (128 octets)                     |
+ * |                                                               |
+ * /                     bootFile (128 octets)                     /
+ * |                                                               |
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
  * |                            cookie                             |
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
- * |                      options (variable)                       |
- * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *
+ * B: broadcast
  * ```
  *
  * B is the `broadcast` flag.
  *
  * @module dhcp
  */
+
+export type {
+  CableLabsClientConfiguration,
+  CableLabsOption,
+  CableLabsOptionFields,
+  KerberosBackoff,
+  ProvisioningServer,
+} from './cablelabs.ts';
+export {
+  type ClientParameters,
+  type DeclineParameters,
+  type DiscoverParameters,
+  decline,
+  discover,
+  type InformParameters,
+  inform,
+  type ReleaseParameters,
+  type RequestParameters,
+  release,
+  request,
+} from './client.ts';
 export { clientPort, codec, decode, encode, headerOctets, magicCookie, serverPort } from './dhcp.ts';
+export type { CivicAddress, CivicElement, Coordinates, GeoConf, GeoLoc } from './location.ts';
 export type { Message, MessageInput } from './message.ts';
+export type { MobilityAddresses, MobilityNames, MobilityServiceFields } from './mobility.ts';
+export type { ClientFqdn, Name, Names, SipServers } from './names.ts';
+export type { NetwareIpInformation, NetwareIpOption, NetwareIpOptionFields } from './netware.ts';
 export type {
   Area,
+  Authentication,
+  BootstrapServers,
   ClientIdentifier,
+  DataSource,
+  DirectoryAgents,
   KnownOption,
+  MachineIdentifier,
   Malformed,
   MessageType,
   MessageTypeFields,
+  NetworkInterface,
   Option,
   OptionFields,
   OptionInput,
   OptionKind,
   Overload,
   Pad,
+  PcpServers,
   Placed,
+  PortParameters,
+  ServiceScope,
+  SixRd,
+  StatusCode,
+  StorageNameServers,
   UnknownOption,
 } from './options.ts';
+export type { SubOption, UnknownSubOption } from './registry.ts';
+export type {
+  AccessTechnology,
+  MacAddress,
+  RadiusAttribute,
+  RadiusAttributes,
+  RelayAgentInformation,
+  RelayAuthentication,
+  RelayFlags,
+  RelayOption,
+  RelayOptionFields,
+  VendorData,
+  VendorDataList,
+  VirtualSubnet,
+} from './relay.ts';
+export type { EncryptedResolver, EncryptedResolvers, ResolverSelection } from './resolvers.ts';
+export type { ClasslessRoute, ClasslessRoutes } from './routes.ts';
+export {
+  type AckParameters,
+  ack,
+  type NakParameters,
+  nak,
+  type OfferParameters,
+  offer,
+  type ReplyParameters,
+  reply,
+} from './server.ts';
 export type {
   Address,
   Addresses,
   Data,
   Enabled,
+  Ipv6Address,
   PolicyFilter,
   PolicyFilters,
   Present,
@@ -70,3 +145,20 @@ export type {
   Value,
   Values,
 } from './shapes.ts';
+export type {
+  AllocatedSubnet,
+  SubnetAllocation,
+  SubnetAllocationOption,
+  SubnetAllocationOptionFields,
+  SubnetInformation,
+  SubnetRequest,
+} from './subnet-allocation.ts';
+export type {
+  UserClasses,
+  VendorClass,
+  VendorClasses,
+  VendorInformation,
+  VendorInformationList,
+  VendorOption,
+} from './vendors.ts';
+export { getOption, type Optioned, optionCode, optionKind } from './view.ts';

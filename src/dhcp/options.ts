@@ -1,8 +1,17 @@
+import type { CableLabsClientConfiguration } from './cablelabs.ts';
+import type { CivicAddress, GeoConf, GeoLoc } from './location.ts';
+import type { MobilityAddresses, MobilityNames } from './mobility.ts';
+import type { ClientFqdn, Name, Names, SipServers } from './names.ts';
+import type { NetwareIpInformation } from './netware.ts';
+import type { RelayAgentInformation, VirtualSubnet } from './relay.ts';
+import type { EncryptedResolvers, ResolverSelection } from './resolvers.ts';
+import type { ClasslessRoutes } from './routes.ts';
 import type {
   Address,
   Addresses,
   Data,
   Enabled,
+  Ipv6Address,
   PolicyFilters,
   Present,
   Seconds,
@@ -11,6 +20,8 @@ import type {
   Value,
   Values,
 } from './shapes.ts';
+import type { SubnetAllocation } from './subnet-allocation.ts';
+import type { UserClasses, VendorClasses, VendorInformationList } from './vendors.ts';
 
 /** A field of the header that holds options when option overload says so (RFC 2132 section 9.3). */
 export type Area = 'bootFile' | 'serverName';
@@ -72,6 +83,118 @@ export interface ClientIdentifier {
   readonly type: number;
   /** The identifier: the MAC address where `type` is 1. At least one octet. */
   readonly identifier: Uint8Array;
+}
+
+/** SLP directory agents. */
+export interface DirectoryAgents {
+  /** The client must use these and look for no others. */
+  readonly mandatory: boolean;
+  /** IPv4 addresses: at least one. */
+  readonly addresses: readonly string[];
+}
+
+/** Scopes that an SLP agent is configured with. */
+export interface ServiceScope {
+  /** The client must use these scopes. */
+  readonly mandatory: boolean;
+  /** Scopes separated by commas, UTF-8; may be empty. */
+  readonly scopes: string;
+}
+
+/** Servers of the Internet storage name service. */
+export interface StorageNameServers {
+  /** What iSNS servers do here, 16 bits of flags. */
+  readonly functions: number;
+  /** Who may do what with discovery domains, 16 bits of flags. */
+  readonly discoveryDomainAccess: number;
+  /** What the administration decided, 16 bits of flags. */
+  readonly administrativeFlags: number;
+  /** How to secure messages to the server, 32 bits of flags. */
+  readonly securityBitmap: number;
+  /** IPv4 addresses: the primary server, then the heartbeat or backup ones; at least one. */
+  readonly addresses: readonly string[];
+}
+
+/** What proves that a message is genuine. */
+export interface Authentication {
+  /** 8 bits: 0 configuration token, 1 delayed authentication, 3 reconfigure key (RFC 6704). */
+  readonly protocol: number;
+  /** 8 bits: 1 HMAC-MD5 for protocol 1. */
+  readonly algorithm: number;
+  /** Replay detection method, 8 bits: 0 a counter that grows. */
+  readonly replayDetectionMethod: number;
+  /** Replay detection value, 64 bits. */
+  readonly replayDetection: bigint;
+  /** What the protocol defines. For protocol 1: secret identifier, 32 bits, and HMAC; nothing in a discover. */
+  readonly information: Uint8Array;
+}
+
+/** Network interface for which the client has a driver. */
+export interface NetworkInterface {
+  /** 8 bits: 1 UNDI. */
+  readonly type: number;
+  /** Major version, 8 bits. */
+  readonly major: number;
+  /** Minor version, 8 bits. */
+  readonly minor: number;
+}
+
+/** What identifies a machine. */
+export interface MachineIdentifier {
+  /** 8 bits: 0 for a GUID. */
+  readonly type: number;
+  /** The identifier: sixteen octets for type 0. */
+  readonly identifier: Uint8Array;
+}
+
+/** Outcome of a lease query. */
+export interface StatusCode {
+  /** 8 bits: 0 success, 1 unspecified failure, 2 query terminated, 3 malformed query, 4 not allowed, … */
+  readonly code: number;
+  /** The same for people, UTF-8; may be empty. */
+  readonly text: string;
+}
+
+/** Where a server has its information from. */
+export interface DataSource {
+  /** Bits that are 0 when sent, 7 bits. Absent when they are. */
+  readonly reserved?: number | undefined;
+  /** From another server. */
+  readonly remote: boolean;
+}
+
+/** PCP servers. */
+export interface PcpServers {
+  /** The servers, each with all of its IPv4 addresses: at least one. */
+  readonly servers: readonly (readonly string[])[];
+}
+
+/** The ports that a client of a shared address may use. */
+export interface PortParameters {
+  /** Bits in front of the port set identifier that are not all zero (PSID offset), 8 bits, up to 16. */
+  readonly offset: number;
+  /** Bits of the port set identifier that count, 8 bits, up to 16. */
+  readonly length: number;
+  /** Port set identifier (PSID), 16 bits: the first `length` of them. */
+  readonly identifier: number;
+}
+
+/** Where to go on with secure zero-touch provisioning. */
+export interface BootstrapServers {
+  /** URIs of bootstrap servers: at least one. */
+  readonly uris: readonly string[];
+}
+
+/** 6rd: IPv6 over an IPv4 network. */
+export interface SixRd {
+  /** Bits of the IPv4 address that are the same for all customers, 8 bits, up to 32. */
+  readonly ipv4MaskLength: number;
+  /** Length of the prefix, 8 bits. */
+  readonly prefixLength: number;
+  /** IPv6 prefix, 128 bits. */
+  readonly prefix: string;
+  /** IPv4 addresses of border relays: at least one. */
+  readonly borderRelays: readonly string[];
 }
 
 /**
@@ -203,6 +326,10 @@ export interface OptionFields {
   readonly vendorClassIdentifier: Text;
   /** 61, what identifies the client to servers. RFC 2132 section 9.14. */
   readonly clientIdentifier: ClientIdentifier;
+  /** 62, NetWare/IP domain. RFC 2242 section 2. */
+  readonly netwareIpDomain: Text;
+  /** 63, NetWare/IP sub-options. RFC 2242 section 3. */
+  readonly netwareIpInformation: NetwareIpInformation;
   /** 64, NIS+ domain. RFC 2132 section 8.11. */
   readonly nisPlusDomain: Text;
   /** 65, NIS+ servers. RFC 2132 section 8.12. */
@@ -211,7 +338,7 @@ export interface OptionFields {
   readonly tftpServerName: Text;
   /** 67, boot file name, where bootFile holds options. RFC 2132 section 9.5. */
   readonly bootFileName: Text;
-  /** 68, mobile IP home agents; none may be given (no octets), which then reads as `unknown`. RFC 2132 section 8.13. */
+  /** 68, mobile IP home agents; none is allowed. RFC 2132 section 8.13. */
   readonly mobileIpHomeAgents: Addresses;
   /** 69, SMTP servers. RFC 2132 section 8.14. */
   readonly smtpServers: Addresses;
@@ -229,8 +356,150 @@ export interface OptionFields {
   readonly streetTalkServers: Addresses;
   /** 76, StreetTalk directory assistance servers. RFC 2132 section 8.21. */
   readonly streetTalkDirectoryAssistanceServers: Addresses;
+  /** 77, classes that the user is in; clients that send mere text get `unknown`. RFC 3004 section 4. */
+  readonly userClasses: UserClasses;
+  /** 78, SLP directory agents. RFC 2610 section 3. */
+  readonly slpDirectoryAgents: DirectoryAgents;
+  /** 79, SLP scopes. RFC 2610 section 4. */
+  readonly slpServiceScope: ServiceScope;
   /** 80, rapid commit: two messages instead of four. RFC 4039 section 4. */
   readonly rapidCommit: Present;
+  /** 81, name of the client in DNS, and who updates it. RFC 4702 section 2. */
+  readonly clientFqdn: ClientFqdn;
+  /** 82, what relay agents added. RFC 3046 section 2. */
+  readonly relayAgentInformation: RelayAgentInformation;
+  /** 83, storage name servers (iSNS). RFC 4174 section 2. */
+  readonly storageNameServers: StorageNameServers;
+  /** 85, Novell Directory Services servers. RFC 2241 section 2. */
+  readonly ndsServers: Addresses;
+  /** 86, Novell Directory Services tree, UTF-8. RFC 2241 section 3. */
+  readonly ndsTreeName: Text;
+  /** 87, Novell Directory Services context, UTF-8. RFC 2241 section 4. */
+  readonly ndsContext: Text;
+  /** 88, broadcast and multicast service controllers of 3GPP2, by name. RFC 4280 section 4.1. */
+  readonly bcmcsControllerNames: Names;
+  /** 89, broadcast and multicast service controllers of 3GPP2, by address. RFC 4280 section 4.3. */
+  readonly bcmcsControllerAddresses: Addresses;
+  /** 90, authentication of the message. RFC 3118 section 2. */
+  readonly authentication: Authentication;
+  /** 91, seconds since the client was last heard of. RFC 4388 section 6.1. */
+  readonly clientLastTransactionTime: Seconds;
+  /** 92, all addresses of the client. RFC 4388 section 6.1. */
+  readonly associatedAddresses: Addresses;
+  /** 93, processor architectures of the client, 16 bits each: 0 x86 BIOS, 7 x64 UEFI, 11 ARM 64-bit UEFI, … RFC 4578 section 2.1. */
+  readonly clientArchitectures: Values;
+  /** 94, network interface of the client, for PXE. RFC 4578 section 2.2. */
+  readonly clientNetworkInterface: NetworkInterface;
+  /** 95, LDAP servers, as Apple's clients use it: URLs. RFC 3679 section 3. */
+  readonly ldapServers: Text;
+  /** 97, identifier of the client machine, for PXE. RFC 4578 section 2.3. */
+  readonly clientMachineIdentifier: MachineIdentifier;
+  /** 98, where users authenticate: URLs separated by spaces. RFC 2485 section 3. */
+  readonly userAuthenticationServers: Text;
+  /** 99, civic address of a location. RFC 4776 section 3.1. */
+  readonly civicAddress: CivicAddress;
+  /** 100, time zone as POSIX writes it. RFC 4833 section 2. */
+  readonly posixTimeZone: Text;
+  /** 101, time zone by its name in the tz database, such as Europe/Berlin. RFC 4833 section 2. */
+  readonly timeZoneName: Text;
+  /** 108, how long the client needs no IPv4 address. RFC 8925 section 3.1. */
+  readonly ipv6OnlyPreferred: Seconds;
+  /** 109, source address of the softwire (DHCP 4o6). RFC 8539 section 7. */
+  readonly softwireSourceAddress: Ipv6Address;
+  /** 112, NetInfo parent servers. RFC 3679 section 3. */
+  readonly netinfoServers: Addresses;
+  /** 113, tag of the NetInfo parent server. RFC 3679 section 3. */
+  readonly netinfoTag: Text;
+  /** 114, URI of the captive portal's API. RFC 8910 section 2.1. */
+  readonly captivePortal: Text;
+  /** 116, whether a client without an address may choose a link-local one. RFC 2563 section 2. */
+  readonly autoConfigure: Enabled;
+  /** 117, order of name services, 16 bits each: 0 for local files, else their option codes. RFC 2937 section 2. */
+  readonly nameServiceSearch: Values;
+  /** 118, the subnet to allocate from, instead of the relay agent's. RFC 3011 section 2. */
+  readonly subnetSelection: Address;
+  /** 119, domains to search names in, compressed. RFC 3397 section 2. */
+  readonly domainSearch: Names;
+  /** 120, SIP servers. RFC 3361 section 3. */
+  readonly sipServers: SipServers;
+  /** 121, routes to networks of any size. RFC 3442 page 2. */
+  readonly classlessStaticRoutes: ClasslessRoutes;
+  /** 122, CableLabs client configuration. RFC 3495 section 4. */
+  readonly cableLabsClientConfiguration: CableLabsClientConfiguration;
+  /** 123, coordinates with resolution (GeoConf). RFC 6225 section 2.2.1. */
+  readonly geoConf: GeoConf;
+  /** 124, vendor classes by enterprise. RFC 3925 section 3. */
+  readonly vendorIdentifyingVendorClasses: VendorClasses;
+  /** 125, vendor information by enterprise. RFC 3925 section 4. */
+  readonly vendorIdentifyingVendorInformation: VendorInformationList;
+  /** 136, PANA authentication agents. RFC 5192 section 4. */
+  readonly panaAgents: Addresses;
+  /** 137, LoST server. RFC 5223 section 3. */
+  readonly lostServer: Name;
+  /** 138, CAPWAP access controllers. RFC 5417 section 2. */
+  readonly capwapAccessControllers: Addresses;
+  /** 139, mobility servers by address. RFC 5678 section 2. */
+  readonly mobilityAddresses: MobilityAddresses;
+  /** 140, mobility servers by name. RFC 5678 section 3. */
+  readonly mobilityNames: MobilityNames;
+  /** 141, domains to look for SIP configuration in. RFC 6011 section 4.1. */
+  readonly sipConfigurationDomains: Names;
+  /** 142, ANDSF servers. RFC 6153 section 2. */
+  readonly andsfServers: Addresses;
+  /** 143, bootstrap servers of secure zero-touch provisioning. RFC 8572 section 8.1. */
+  readonly sztpBootstrapServers: BootstrapServers;
+  /** 144, coordinates with uncertainty (GeoLoc). RFC 6225 section 2.2.2. */
+  readonly geoLoc: GeoLoc;
+  /** 145, algorithms for the nonce of forced renewals, 8 bits each: 1 HMAC-MD5. RFC 6704 section 3.1.1. */
+  readonly forceRenewNonceCapable: Values;
+  /** 146, DNS servers for some domains. RFC 6731 section 4.3. */
+  readonly resolverSelection: ResolverSelection;
+  /** 147, reference identifier of a DOTS agent: a domain name. RFC 8973 section 5.3. */
+  readonly dotsReferenceIdentifier: Name;
+  /** 148, DOTS agents by address. RFC 8973 section 5.3. */
+  readonly dotsAddresses: Addresses;
+  /** 150, TFTP servers. RFC 5859 section 3. */
+  readonly tftpServerAddresses: Addresses;
+  /** 151, outcome of a bulk lease query. RFC 6926 section 6.2.2. */
+  readonly statusCode: StatusCode;
+  /** 152, time of the server when it sent the message: seconds since 1970, 32 bits. RFC 6926 section 6.2.3. */
+  readonly baseTime: Seconds;
+  /** 153, seconds since the lease got into its state. RFC 6926 section 6.2.4. */
+  readonly startTimeOfState: Seconds;
+  /** 154, only leases changed since then: seconds since 1970. RFC 6926 section 6.2.5. */
+  readonly queryStartTime: Seconds;
+  /** 155, only leases changed before then: seconds since 1970. RFC 6926 section 6.2.6. */
+  readonly queryEndTime: Seconds;
+  /** 156, state of the lease, 8 bits: 1 available, 2 active, 3 expired, 4 released, 5 abandoned, 6 reset, 7 remote, 8 transitioning. RFC 6926 section 6.2.7. */
+  readonly dhcpState: Value;
+  /** 157, where the server has its information from. RFC 6926 section 6.2.8. */
+  readonly dataSource: DataSource;
+  /** 158, PCP servers. RFC 7291 section 4. */
+  readonly pcpServers: PcpServers;
+  /** 159, ports of a shared address. RFC 7618 section 9. */
+  readonly portParameters: PortParameters;
+  /** 161, URL of the device's manufacturer usage description. RFC 8520 section 10. */
+  readonly mudUrl: Text;
+  /** 162, encrypted DNS resolvers (DNR). RFC 9463 section 5.1. */
+  readonly encryptedResolvers: EncryptedResolvers;
+  /** 208, PXELINUX magic: 0xf100747e, 32 bits; deprecated. RFC 5071 section 3. */
+  readonly pxelinuxMagic: Value;
+  /** 209, configuration file of the boot loader. RFC 5071 section 4. */
+  readonly configurationFile: Text;
+  /** 210, what to put in front of paths. RFC 5071 section 5. */
+  readonly pathPrefix: Text;
+  /** 211, when to boot again if the boot file cannot be had. RFC 5071 section 6. */
+  readonly rebootTime: Seconds;
+  /** 212, 6rd. RFC 5969 section 7.1.1. */
+  readonly sixRd: SixRd;
+  /** 213, domain of the access network. RFC 5986 section 3.3. */
+  readonly accessNetworkDomain: Name;
+  /** 220, subnet allocation. RFC 6656 section 4. */
+  readonly subnetAllocation: SubnetAllocation;
+  /** 221, virtual network of the client. RFC 6607 section 3.1. */
+  readonly virtualSubnetSelection: VirtualSubnet;
+  /** 249, classless routes under the code of older Windows clients: site-specific, not in the registry. MS-DHCPE section 2.2.8. */
+  readonly microsoftClasslessStaticRoutes: ClasslessRoutes;
 }
 
 /** The name of an option that has a format of its own. */

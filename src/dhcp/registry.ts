@@ -1,12 +1,11 @@
 // Options as octets: code, length, data. The same reading and writing serves the options of a message and the
 // sub-options inside some of them.
-import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkUint } from '../util/fields.ts';
 import type { Sink } from './sink.ts';
-import { type Format, nothing, refuse, type Source, type Value } from './values.ts';
+import { type AnyFormat, type Format, type Part, refuse, type Source, type Value } from './values.ts';
 
 /** The codes of one option space, with the format of each. */
-export type Table = { readonly [kind: string]: readonly [code: number, format: Format] };
+export type Table = { readonly [kind: string]: readonly [code: number, format: AnyFormat] };
 
 /** What is known of one code. */
 export interface Definition {
@@ -20,24 +19,68 @@ export interface AnyOption {
   readonly kind: string;
 }
 
-/** An option that this codec has no format for, as every space has it. */
-interface Unknown extends AnyOption {
+/** A sub-option without a format here, or whose octets are not in the format of its code. */
+export interface UnknownSubOption {
+  readonly kind: 'unknown';
+  /** Code, 8 bits. */
   readonly code: number;
+  /** The octets behind the length. Decoded ones are a view of the input. */
   readonly data: Uint8Array;
 }
 
+/** A sub-option of a space whose kinds and fields are given. */
+export type SubOption<Fields> =
+  | { [Kind in keyof Fields & string]: { readonly kind: Kind } & Fields[Kind] }[keyof Fields & string]
+  | UnknownSubOption;
+
 /** A table, looked up both ways. */
-export class Registry {
+interface Index {
   readonly byCode: readonly (Definition | undefined)[];
   readonly byKind: ReadonlyMap<string, Definition>;
+}
 
-  constructor(table: Table) {
-    const definitions = Object.entries(table).map(([kind, [code, format]]) => ({ kind, code, format }));
-    const byCode: (Definition | undefined)[] = Array.from({ length: 256 });
-    for (const definition of definitions) byCode[definition.code] = definition;
-    this.byCode = byCode;
-    this.byKind = new Map(definitions.map((definition) => [definition.kind, definition]));
+/** One option space. Its table is made when it is first needed. */
+export class Registry {
+  private index: Index | undefined;
+
+  constructor(private readonly table: () => Table) {}
+
+  /** The definition of a code; undefined when it has none. */
+  ofCode(code: number): Definition | undefined {
+    return this.lookup().byCode[code];
   }
+
+  /** The definition of a kind; undefined when there is none. */
+  ofKind(kind: string): Definition | undefined {
+    return this.lookup().byKind.get(kind);
+  }
+
+  private lookup(): Index {
+    this.index ??= makeIndex(this.table());
+    return this.index;
+  }
+}
+
+function makeIndex(table: Table): Index {
+  const definitions = Object.entries(table).map(([kind, [code, format]]) => ({
+    kind,
+    code,
+    format: 'make' in format ? format : whole(format),
+  }));
+  const byCode: (Definition | undefined)[] = Array.from({ length: 256 }, () => undefined);
+  for (const definition of definitions) byCode[definition.code] = definition;
+  return { byCode, byKind: new Map(definitions.map((definition) => [definition.kind, definition])) };
+}
+
+/** A part as a whole option. */
+function whole(part: Part): Format {
+  return {
+    make(from, kind) {
+      const option = { kind };
+      return part.read(from, option) ? option : undefined;
+    },
+    write: (to, fields) => part.write(to, fields),
+  };
 }
 
 /**
@@ -45,19 +88,17 @@ export class Registry {
  * code is kept as octets, so that nothing is lost and nothing fails.
  */
 export function readOption(registry: Registry, from: Source, code: number, end: number): AnyOption {
-  const definition = registry.byCode[code];
-  const { offset, start, end: enclosing } = from;
-  if (definition !== undefined && (offset < end || definition.format === nothing)) {
-    const option: { kind: string; [field: string]: unknown } = { kind: definition.kind };
-    from.start = offset;
+  const definition = registry.ofCode(code);
+  const { offset, end: enclosing } = from;
+  if (definition !== undefined) {
     from.end = end;
-    const complete = definition.format.read(from, option) && from.offset === end;
-    from.start = start;
+    const option = definition.format.make(from, definition.kind);
+    const complete = from.offset === end;
     from.end = enclosing;
-    if (complete) return option;
+    if (option !== undefined && complete) return option;
   }
   from.offset = end;
-  const unknown: Unknown = { kind: 'unknown', code, data: from.bytes.subarray(offset, end) };
+  const unknown: UnknownSubOption = { kind: 'unknown', code, data: from.bytes.subarray(offset, end) };
   return unknown;
 }
 
@@ -66,41 +107,31 @@ const longest = 255;
 
 /** Writes one option. Data of more than 255 octets is split where `long` allows it (RFC 3396 section 5). */
 export function writeOption(registry: Registry, option: AnyOption, to: Sink, long: boolean): void {
-  const { field, start, length: header } = to;
-  const { kind } = option;
-  to.field = field === '' ? kind : `${field}.${kind}`;
-  to.take(2);
-  to.start = header + 2;
+  const header = to.take(2);
   const code = writeData(registry, option, to);
-  const octets = to.length - to.start;
+  const octets = to.length - header - 2;
   to.bytes[header] = code;
   to.bytes[header + 1] = octets;
-  if (octets > longest) {
-    if (!long) throw refuse(to, `${octets} octets are more than ${longest}`, 'range');
-    split(to, header, code, octets);
-  }
-  to.field = field;
-  to.start = start;
+  if (octets <= longest) return;
+  if (!long) throw refuse(to, `${octets} octets are more than ${longest}`, 'range');
+  split(to, header, code, octets);
 }
 
 /** Writes the data of an option and gives its code. */
 export function writeData(registry: Registry, option: AnyOption, to: Sink): number {
-  const definition = registry.byKind.get(option.kind);
+  const { kind } = option;
+  to.field = to.prefix + kind;
+  const definition = registry.ofKind(kind);
   if (definition !== undefined) {
-    const before = to.length;
     definition.format.write(to, option);
-    if (to.length === before && definition.format !== nothing) throw refuse(to, 'must not be empty', 'range');
     return definition.code;
   }
-  if (!isUnknown(option)) {
-    const reason = `there is no option of kind "${String(option.kind)}"`;
-    throw new CodecError('unsupported', { layer: to.layer, field: 'options', reason });
-  }
+  if (!isUnknown(option)) throw refuse(to, 'there is no option of this kind', 'unsupported');
   to.put(checkBytes(to.layer, to.field, option.data));
   return checkUint(to.layer, to.field, option.code, 0xff);
 }
 
-function isUnknown(option: AnyOption): option is Unknown {
+function isUnknown(option: AnyOption): option is UnknownSubOption {
   return option.kind === 'unknown';
 }
 
@@ -118,8 +149,8 @@ function split(to: Sink, header: number, code: number, octets: number): void {
   }
 }
 
-/** Sub-options one after the other, without pads or an end (RFC 3046 section 2.0). */
-export function subOptions(registry: Registry): Value<readonly AnyOption[]> {
+/** Sub-options one after the other, without pads or an end (RFC 3046 section 2.0): at least one. */
+export function subOptions<Fields>(registry: Registry): Value<readonly SubOption<Fields>[]> {
   return {
     get(from) {
       const { bytes, end } = from;
@@ -131,11 +162,16 @@ export function subOptions(registry: Registry): Value<readonly AnyOption[]> {
         from.offset = header + 2;
         options.push(readOption(registry, from, bytes[header] ?? 0, stop));
       }
-      return options;
+      // What the table makes is what `Fields` says: tables are checked against it.
+      return options.length === 0 ? undefined : (options as unknown as readonly SubOption<Fields>[]);
     },
     put(to, options) {
       if (!Array.isArray(options)) throw refuse(to, 'must be an array', 'missing');
+      if (options.length === 0) throw refuse(to, 'must have at least one item', 'range');
+      const { prefix } = to;
+      to.prefix = `${to.field}.`;
       for (const option of options) writeOption(registry, option, to, false);
+      to.prefix = prefix;
     },
   };
 }

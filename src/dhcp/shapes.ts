@@ -6,6 +6,12 @@ export interface Address {
   readonly address: string;
 }
 
+/** An option that is one IPv6 address. */
+export interface Ipv6Address {
+  /** IPv6 address, 128 bits. */
+  readonly address: string;
+}
+
 /** An option that is a list of IPv4 addresses, in order of preference. */
 export interface Addresses {
   /** IPv4 addresses, 32 bits each: at least one. */

@@ -8,10 +8,12 @@ export class Sink {
   bytes: FreshBytes = new Uint8Array(1024);
   /** How many octets were written. */
   length = 0;
-  /** Where the data of the current option begins: compressed names point from there. */
+  /** Where the first of several names begins: compressed ones point from there. */
   start = 0;
   /** What is being written, for errors. */
   field = '';
+  /** What goes in front of the kind of an option in `field`: the option around it. */
+  prefix = '';
 
   /** Makes room for more octets and gives the offset of the first. What they hold is undefined. */
   take(octets: number): number {
@@ -43,4 +45,21 @@ export class Sink {
     const offset = this.take(octets);
     this.bytes.fill(0, offset, offset + octets);
   }
+}
+
+let spare: Sink | undefined;
+
+/** An empty sink: the one of the last call, unless it is in use (a getter of the input may encode a message itself). */
+export function openSink(): Sink {
+  const sink = spare ?? new Sink();
+  spare = undefined;
+  sink.length = 0;
+  sink.field = '';
+  sink.prefix = '';
+  return sink;
+}
+
+/** Lets the sink be used again; what was written is there until then. */
+export function closeSink(sink: Sink): void {
+  spare = sink;
 }

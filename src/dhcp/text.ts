@@ -6,79 +6,89 @@ import { CodecError } from '../util/errors.ts';
 import type { Sink } from './sink.ts';
 
 /** Where the octets that are no UTF-8 go: U+DC00 plus the octet. */
-const escaped = 0xdc00;
+const escapes = 0xdc00;
 
 /** Reads octets as UTF-8. */
 export function getText(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   let offset = start;
   while (offset < end) {
-    const first = getUint8(bytes, offset);
-    if (first < 0x80) {
-      text += String.fromCharCode(first);
+    const octet = getUint8(bytes, offset);
+    if (octet < 0x80) {
+      text += String.fromCharCode(octet);
       offset++;
       continue;
     }
-    const octets = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    const point = offset + octets > end ? -1 : codePoint(bytes, offset, octets);
-    if (point < 0) {
-      text += String.fromCharCode(escaped + first);
-      offset++;
-    } else {
-      text += String.fromCodePoint(point);
-      offset += octets;
-    }
+    const point = getPoint(bytes, offset, end);
+    text += point < 0 ? String.fromCharCode(escapes + octet) : String.fromCodePoint(point);
+    offset += point < 0 ? 1 : pointOctets(point);
   }
   return text;
 }
 
-/** The smallest code point that needs so many octets: a smaller one is an overlong form (RFC 3629 section 3). */
-const smallest: readonly number[] = [0, 0, 0x80, 0x800, 0x1_0000];
+/** How many octets of UTF-8 a code point takes. */
+export function pointOctets(point: number): number {
+  if (point < 0x800) return point < 0x80 ? 1 : 2;
+  return point < 0x1_0000 ? 3 : 4;
+}
 
-/** The code point of a sequence of two to four octets; -1 when it is not valid UTF-8 (RFC 3629 section 4). */
-function codePoint(bytes: Uint8Array, offset: number, octets: number): number {
-  let point = getUint8(bytes, offset) & (0xff >> (octets + 1));
-  if (getUint8(bytes, offset) >= 0xf8) return -1;
+/** Reads one code point over U+007F; -1 when the octets are not valid UTF-8 (RFC 3629 section 4). */
+export function getPoint(bytes: Uint8Array, offset: number, end: number): number {
+  const first = getUint8(bytes, offset);
+  const octets = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  if (offset + octets > end || first > 0xf4) return -1;
+  let point = first & (0xff >> (octets + 1));
   for (let index = 1; index < octets; index++) {
     const octet = getUint8(bytes, offset + index);
     if ((octet & 0xc0) !== 0x80) return -1;
     point = (point << 6) | (octet & 0x3f);
   }
   const surrogate = point >= 0xd800 && point <= 0xdfff;
-  return point < (smallest[octets] ?? 0) || surrogate || point > 0x10_ffff ? -1 : point;
+  // A longer form than needed is not valid (RFC 3629 section 3); nor is a continuation octet in front.
+  return pointOctets(point) !== octets || surrogate || point > 0x10_ffff || first < 0xc0 ? -1 : point;
 }
 
 /** Writes text as UTF-8. */
-export function putText(sink: Sink, text: string): void {
+export function putText(to: Sink, text: string): void {
   if (typeof text !== 'string') {
     const code = text === undefined ? 'missing' : 'invalid';
-    throw new CodecError(code, { layer: sink.layer, field: sink.field, reason: 'must be text' });
+    throw new CodecError(code, { layer: to.layer, field: to.field, reason: 'must be text' });
   }
-  for (let index = 0; index < text.length; index++) {
+  const { length } = text;
+  let offset = to.take(length);
+  for (let index = 0; index < length; index++) {
     const unit = text.charCodeAt(index);
-    if (unit < 0x80) sink.octet(unit);
-    else if (unit >= 0xdc80 && unit <= 0xdcff) sink.octet(unit - escaped);
-    else index += putPoint(sink, text.codePointAt(index) ?? 0);
+    if (unit >= 0x80) {
+      to.length = offset;
+      putMixed(to, text, index);
+      return;
+    }
+    to.bytes[offset++] = unit;
   }
 }
 
-/** Writes a code point of more than 7 bits and gives the code units that it took beyond the first. */
-function putPoint(sink: Sink, point: number): number {
+/** Writes text that is not all ASCII, from `start`. */
+function putMixed(to: Sink, text: string, start: number): void {
+  for (let index = start; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) to.octet(unit);
+    else if (unit >= escapes + 0x80 && unit <= escapes + 0xff) to.octet(unit - escapes);
+    else index += putPoint(to, text.codePointAt(index) ?? 0);
+  }
+}
+
+/** Writes a code point over U+007F and gives the code units that it took beyond the first. */
+export function putPoint(to: Sink, point: number): number {
   if (point >= 0xd800 && point <= 0xdfff) {
     const reason = 'has a surrogate without its other half';
-    throw new CodecError('invalid', { layer: sink.layer, field: sink.field, reason });
+    throw new CodecError('invalid', { layer: to.layer, field: to.field, reason });
   }
-  if (point < 0x800) {
-    sink.octet(0xc0 | (point >> 6));
-  } else {
-    if (point < 0x1_0000) {
-      sink.octet(0xe0 | (point >> 12));
-    } else {
-      sink.octet(0xf0 | (point >> 18));
-      sink.octet(0x80 | ((point >> 12) & 0x3f));
-    }
-    sink.octet(0x80 | ((point >> 6) & 0x3f));
+  const octets = pointOctets(point);
+  let shift = 6 * (octets - 1);
+  to.octet(((0xf00 >> octets) & 0xff) | (point >> shift));
+  while (shift > 0) {
+    shift -= 6;
+    to.octet(0x80 | ((point >> shift) & 0x3f));
   }
-  sink.octet(0x80 | (point & 0x3f));
-  return point < 0x1_0000 ? 0 : 1;
+  return octets === 4 ? 1 : 0;
 }

@@ -12,7 +12,7 @@ import { getText, putText } from './text.ts';
 export interface Source {
   /** All octets of the caller. */
   readonly bytes: Uint8Array;
-  /** Where the data of the current option begins: compressed names point from there. */
+  /** Where the first of several names begins: compressed ones point from there. */
   start: number;
   /** The next octet to read. */
   offset: number;
@@ -29,11 +29,21 @@ export interface Value<T> {
 }
 
 /** The named values of an option, or of a part of one, in wire order. */
-export interface Format<Fields extends object = object> {
+export interface Part<Fields extends object = object> {
   /** Adds the fields to `out`; false when the octets are not in this format. */
   read(from: Source, out: Record<string, unknown>): boolean;
   write(to: Sink, fields: Fields): void;
 }
+
+/** A whole option. */
+export interface Format<Fields extends object = object> {
+  /** Makes the option; undefined when the octets are not in this format. */
+  make(from: Source, kind: string): (Fields & { readonly kind: string }) | undefined;
+  write(to: Sink, fields: Fields): void;
+}
+
+/** How an option is read and written: frequent ones as one literal, which is made several times as fast. */
+export type AnyFormat<Fields extends object = object> = Format<Fields> | Part<Fields>;
 
 /** The error for a value that cannot be written. */
 export function refuse(to: Sink, reason: string, code: CodecErrorCode = 'invalid'): CodecError {
@@ -156,7 +166,16 @@ export const rest: Value<Uint8Array> = {
   put: (to, value) => to.put(checkBytes(to.layer, to.field, value)),
 };
 
-/** Text up to the end. */
+/** All octets up to the end: at least one. */
+export const someOctets: Value<Uint8Array> = {
+  get: (from) => (from.offset < from.end ? rest.get(from) : undefined),
+  put(to, value) {
+    rest.put(to, value);
+    if (value.length === 0) throw refuse(to, 'must not be empty', 'range');
+  },
+};
+
+/** Text up to the end, which may be no text at all. */
 export const restText: Value<string> = {
   get(from) {
     const { offset, end } = from;
@@ -166,21 +185,21 @@ export const restText: Value<string> = {
   put: putText,
 };
 
-/** One value after the other up to the end: at least one. */
-export function list<T>(value: Value<T>): Value<readonly T[]> {
+/** One value after the other up to the end; the value must take octets. */
+export function list<T>(value: Value<T>, minimum: 0 | 1 = 1): Value<readonly T[]> {
   return {
     get(from) {
       const items: T[] = [];
-      do {
+      while (from.offset < from.end) {
         const item = value.get(from);
         if (item === undefined) return undefined;
         items.push(item);
-      } while (from.offset < from.end);
-      return items;
+      }
+      return items.length < minimum ? undefined : items;
     },
     put(to, items) {
       if (!Array.isArray(items)) throw refuse(to, 'must be an array', 'missing');
-      if (items.length === 0) throw refuse(to, 'must have at least one item', 'range');
+      if (items.length < minimum) throw refuse(to, 'must have at least one item', 'range');
       for (const item of items) value.put(to, item);
     },
   };
@@ -220,7 +239,7 @@ type FieldsOf<Shape> = {
 /** Named values, one after the other. */
 export function fields<Shape extends { readonly [name: string]: Value<unknown> }>(
   shape: Shape,
-): Format<FieldsOf<Shape>> {
+): Part<FieldsOf<Shape>> {
   const entries = Object.entries(shape);
   return {
     read(from, out) {
@@ -237,11 +256,11 @@ export function fields<Shape extends { readonly [name: string]: Value<unknown> }
   };
 }
 
-/** One format behind another. */
+/** One part behind another. */
 export function both<First extends object, Second extends object>(
-  first: Format<First>,
-  second: Format<Second>,
-): Format<First & Second> {
+  first: Part<First>,
+  second: Part<Second>,
+): Part<First & Second> {
   return {
     read: (from, out) => first.read(from, out) && second.read(from, out),
     write(to, input) {
@@ -251,49 +270,65 @@ export function both<First extends object, Second extends object>(
   };
 }
 
-/** A format as one value: an object. */
-export function object<Fields extends object>(format: Format<Fields>): Value<Fields> {
+/** A part as one value: an object. */
+export function object<Fields extends object>(part: Part<Fields>): Value<Fields> {
   return {
     get(from) {
       const out: Record<string, unknown> = {};
-      // What `read` adds are the fields of this very format.
-      return format.read(from, out) ? (out as Fields) : undefined;
+      // What `read` adds are the fields of this very part.
+      return part.read(from, out) ? (out as Fields) : undefined;
     },
     put(to, value) {
       if (typeof value !== 'object' || value === null) throw refuse(to, 'must be an object', 'missing');
-      format.write(to, value);
+      part.write(to, value);
     },
   };
 }
 
 /** No octets at all. */
-export const nothing: Format<object> = { read: () => true, write() {} };
+export const nothing: Part = { read: () => true, write() {} };
 
 /** Text with its trailing NULs apart (RFC 2132 section 2 has readers delete them). */
 export const text: Format<{ readonly text: string; readonly nulls?: number | undefined }> = {
-  read(from, out) {
+  make(from, kind) {
     const { bytes, offset, end } = from;
+    if (offset === end) return undefined;
     let stop = end;
     while (stop > offset && bytes[stop - 1] === 0) stop--;
-    out['text'] = getText(bytes, offset, stop);
-    if (stop < end) out['nulls'] = end - stop;
     from.offset = end;
-    return true;
+    const characters = getText(bytes, offset, stop);
+    return stop === end ? { kind, text: characters } : { kind, text: characters, nulls: end - stop };
   },
   write(to, input) {
+    const before = to.length;
     putText(to, input.text);
-    const { nulls } = input;
-    if (nulls !== undefined) to.zeros(checkUint(to.layer, to.field, nulls, 0xffff));
+    to.zeros(checkUint(to.layer, to.field, input.nulls ?? 0, 0xffff));
+    if (to.length === before) throw refuse(to, 'must not be empty', 'range');
   },
 };
+
+/** An option of one value; `make` has it in a literal. */
+export function single<T, Fields extends object>(
+  value: Value<T>,
+  make: (kind: string, item: T) => Fields & { readonly kind: string },
+  item: (fields: Fields) => T,
+): Format<Fields> {
+  return {
+    make(from, kind) {
+      const read = value.get(from);
+      return read === undefined ? undefined : make(kind, read);
+    },
+    write: (to, input) => value.put(to, item(input)),
+  };
+}
 
 /**
  * Bit fields of whole octets, most significant bit first: the width of each by name. One bit is a boolean, more are
  * a number; `reserved` is left out where it is 0.
  */
-export function bits<Shape extends { readonly [name: string]: number }>(
+export function bits<const Shape extends { readonly [name: string]: number }>(
   shape: Shape,
-): Format<{ readonly [Name in Exclude<keyof Shape, 'reserved'>]: Shape[Name] extends 1 ? boolean : number }> {
+): Part<{ readonly [Name in Exclude<keyof Shape, 'reserved'>]: Shape[Name] extends 1 ? boolean : number }> {
   const entries = Object.entries(shape);
   const octets = entries.reduce((sum, [, width]) => sum + width, 0) >> 3;
   return {

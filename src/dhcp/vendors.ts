@@ -1,0 +1,62 @@
+// Classes and vendor information under an enterprise number (RFC 3925), and user classes (RFC 3004).
+import { counted, fields, list, object, type Part, rest, someOctets, uint8, uint32 } from './values.ts';
+
+/** Classes that the client's user is in. */
+export interface UserClasses {
+  /** The classes: at least one, each of 1 to 255 octets. */
+  readonly classes: readonly Uint8Array[];
+}
+
+/** Classes of one vendor. */
+export interface VendorClass {
+  /** Enterprise number of the vendor, 32 bits. */
+  readonly enterprise: number;
+  /** What hardware the client runs on, in the vendor's terms: octets, up to 254 each and 255 in all. */
+  readonly classes: readonly Uint8Array[];
+}
+
+/** Classes of several vendors. */
+export interface VendorClasses {
+  /** By vendor: at least one. */
+  readonly vendors: readonly VendorClass[];
+}
+
+/** An option that a vendor defines. */
+export interface VendorOption {
+  /** The vendor's code, 8 bits. */
+  readonly code: number;
+  /** The octets behind the length. */
+  readonly data: Uint8Array;
+}
+
+/** The options of one vendor. */
+export interface VendorInformation {
+  /** Enterprise number of the vendor, 32 bits. */
+  readonly enterprise: number;
+  /** The vendor's options, 255 octets in all with their codes and lengths. */
+  readonly options: readonly VendorOption[];
+}
+
+/** The options of several vendors. */
+export interface VendorInformationList {
+  /** By vendor: at least one. */
+  readonly vendors: readonly VendorInformation[];
+}
+
+/** RFC 3004 section 4. */
+export function userClasses(): Part<UserClasses> {
+  return fields({ classes: list(counted(1, someOctets)) });
+}
+
+/** RFC 3925 section 3. */
+export function vendorClasses(): Part<VendorClasses> {
+  const classes = counted(1, list(counted(1, rest), 0));
+  return fields({ vendors: list(object(fields({ enterprise: uint32, classes }))) });
+}
+
+/** RFC 3925 section 4. */
+export function vendorInformation(): Part<VendorInformationList> {
+  const option = object(fields({ code: uint8, data: counted(1, rest) }));
+  const options = counted(1, list(option, 0));
+  return fields({ vendors: list(object(fields({ enterprise: uint32, options }))) });
+}
