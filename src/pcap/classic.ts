@@ -68,7 +68,7 @@ abstract class ClassicReader<Item> implements UnitReader<Item> {
   base = 0;
   protected little = false;
   protected order: LengthOrder = 'captured first';
-  protected headerOctets = recordOctets;
+  protected headerOctets: number = recordOctets;
   private begun = false;
   private readonly maximumLength: number;
 

@@ -90,7 +90,7 @@ export type {
   UnknownNames,
 } from './block-types.ts';
 export { timestampOf } from './clock.ts';
-export { type FirstLayer, firstLayer, linkTypeName, linkTypes } from './link-types.ts';
+export { type FirstLayer, firstLayer, linkTypes } from './link-types.ts';
 export type {
   AddressOption,
   CommonOption,

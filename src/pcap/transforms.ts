@@ -26,8 +26,8 @@ export type CaptureWriterOptions =
     } & PcapOptions);
 
 /**
- * Makes a transform from the octets of a capture file, in pieces of any size, to its packets: {@link
- * readCapture} for files that come from afar, or do not fit into memory. It holds one record or block at a
+ * Makes a transform from the octets of a capture file, in pieces of any size, to its packets:
+ * {@link readCapture} for files that come from afar, or do not fit into memory. It holds one record or block at a
  * time.
  *
  * A damaged file gives every packet before the damage, and then the {@link CodecError}, as an error of the
@@ -50,8 +50,8 @@ export function captureReader(options: ReadOptions = {}): CaptureStream<Uint8Arr
 }
 
 /**
- * Makes a transform from packets to the octets of a capture file, a piece for each packet: {@link
- * encodePcapng} and {@link encodePcap} for what does not fit into memory, or is to be sent while it is
+ * Makes a transform from packets to the octets of a capture file, a piece for each packet:
+ * {@link encodePcapng} and {@link encodePcap} for what does not fit into memory, or is to be sent while it is
  * captured.
  *
  * What the packet functions refuse is an error of the stream, after the pieces before it.
@@ -73,8 +73,8 @@ export function captureWriter(options: CaptureWriterOptions = {}): CaptureStream
 }
 
 /**
- * Makes a transform from the octets of a capture file, in pieces of any size, to its blocks: {@link
- * readBlocks} for what does not fit into memory.
+ * Makes a transform from the octets of a capture file, in pieces of any size, to its blocks:
+ * {@link readBlocks} for what does not fit into memory.
  *
  * @example
  * ```ts
