@@ -161,8 +161,15 @@ function securityOption(): fc.Arbitrary<OptionInput> {
       authorities: fc.oneof(someOctets(7), octets(9)),
     }),
     fc.record({ kind: fc.constant('extendedSecurity' as const), format: uint8, data: someOctets(37) }),
-    fc.record({ kind: fc.constant('commercialSecurity' as const), domain: uint32, tags: someOctets(34) }),
+    fc.record({ kind: fc.constant('commercialSecurity' as const), domain: uint32, tags: freeFormTag() }),
   );
+}
+
+/** A tag of the types that CIPSO leaves to each domain, with its length. */
+function freeFormTag(): fc.Arbitrary<Uint8Array> {
+  return fc
+    .tuple(fc.integer({ min: 128, max: 255 }), someOctets(32))
+    .map(([type, data]) => Uint8Array.of(type, 2 + data.length, ...data));
 }
 
 function rawOption(): fc.Arbitrary<OptionInput> {
