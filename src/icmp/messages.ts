@@ -208,15 +208,25 @@ export interface ExtendedEchoReply extends Message<'extendedEchoReply', 43> {
 
 /** The types whose messages have no published form, or none that is worth telling apart: all of it is payload. */
 export interface RawTypes {
+  /** Alternate host address. Deprecated by RFC 6918. */
   readonly alternateHostAddress: 6;
+  /** Reserved for security. */
   readonly security: 19;
+  /** Reserved for a robustness experiment. */
   readonly robustnessExperiment: 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28 | 29;
+  /** Mobile host redirect. Deprecated by RFC 6918. */
   readonly mobileHostRedirect: 32;
+  /** IPv6 where-are-you. Deprecated by RFC 6918. */
   readonly ipv6WhereAreYou: 33;
+  /** IPv6 I-am-here. Deprecated by RFC 6918. */
   readonly ipv6IAmHere: 34;
+  /** Mobile registration request. Deprecated by RFC 6918. */
   readonly mobileRegistrationRequest: 35;
+  /** Mobile registration reply. Deprecated by RFC 6918. */
   readonly mobileRegistrationReply: 36;
+  /** SKIP, simple key management for internet protocols. Deprecated by RFC 6918. */
   readonly skip: 39;
+  /** For experiments. RFC 4727 section 4. */
   readonly experiment: 253 | 254;
 }
 

@@ -248,6 +248,7 @@ export interface TimestampOptionInput {
   readonly pointer?: number | undefined;
   /** Default 0. */
   readonly overflow?: number | undefined;
+  /** 0: timestamps only. */
   readonly flag: 0;
   /** The slots, at most 9; 0 makes room for one. */
   readonly timestamps: readonly number[];
@@ -260,6 +261,7 @@ export interface AddressTimestampOptionInput {
   readonly pointer?: number | undefined;
   /** Default 0. */
   readonly overflow?: number | undefined;
+  /** 1: each host adds its address; 3: the sender names the hosts. */
   readonly flag: 1 | 3;
   /** The slots, at most 4; address `0.0.0.0` and timestamp 0 make room for one. */
   readonly entries: readonly TimestampEntry[];
