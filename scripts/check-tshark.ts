@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { arpPacket, icmpHeader, ipv4Header, tcpHeader, udpHeader } from '../src/arbitraries/index.ts';
-import { encapsulate } from '../src/index.ts';
+import { encapsulate, type ipv4 as ipv4Types, type tcp } from '../src/index.ts';
 import { encodePcap } from '../src/pcap/index.ts';
 import { fixedStacks, type Stack } from './stacks.ts';
 
@@ -26,6 +26,8 @@ const dissectors: Readonly<Record<string, string>> = {
 };
 const alsoOn = /^(frame|ethertype|llc|data|mdns|mptcp|_ws\..*|(ip|tcp|icmp|dhcp)\..*)$/;
 
+type OptionInput = ipv4Types.OptionInput | tcp.OptionInput;
+
 const ethernet = {
   layer: 'ethernet',
   source: '02:00:00:00:00:65',
@@ -37,38 +39,44 @@ const quote = encapsulate(
   Uint8Array.of(1, 2, 3, 4),
 );
 
-/** The kinds of ICMP messages that quote a datagram. */
-const quoting: readonly string[] = [
-  'destinationUnreachable',
-  'sourceQuench',
-  'redirect',
-  'timeExceeded',
-  'parameterProblem',
-  'datagramConversionError',
-];
+/** ICMP messages behind whose fields only extensions may come. */
+const endsWithFields: readonly string[] = ['extendedEchoRequest', 'routerAdvertisement'];
 
 /** Random layers, in what carries them. */
 function randomStacks(): Stack[] {
   const payload = fc.uint8Array({ maxLength: 40 });
   const stacks: readonly fc.Arbitrary<Stack>[] = [
     arpPacket().map((layer) => ({ layers: [ethernet, layer] })),
-    fc.tuple(ipv4Header(), payload).map(([layer, octets]) => {
+    fc.tuple(ipv4Header().filter(isReadable), payload).map(([layer, octets]) => {
       // 253 is for experiments (RFC 3692): tshark reads no more.
       const whole = { ...layer, protocol: 253, moreFragments: false, fragmentOffset: 0 };
       return { layers: [ethernet, whole], payload: octets };
     }),
-    icmpHeader().map((layer) => {
-      const payload = quoting.includes(layer.kind) ? quote : undefined;
-      return { layers: [ethernet, ipv4, layer], payload };
-    }),
+    // A quoted datagram, or what tshark takes for data: it wants some behind types that have no fields.
+    icmpHeader().map((layer) => ({
+      layers: [ethernet, ipv4, layer],
+      payload: endsWithFields.includes(layer.kind) ? undefined : quote,
+    })),
     fc
       .tuple(udpHeader(), payload)
       .map(([layer, octets]) => ({ layers: [ethernet, ipv4, layer], payload: octets })),
     fc
-      .tuple(tcpHeader(), payload)
+      .tuple(tcpHeader().filter(isReadable), payload)
       .map(([layer, octets]) => ({ layers: [ethernet, ipv4, layer], payload: octets })),
   ];
   return stacks.flatMap((stack) => fc.sample(stack, { seed, numRuns: perProtocol }));
+}
+
+/** Leaves out options that tshark 4.0 does not get through though they are what their documents say. */
+function isReadable({ options = [] }: { readonly options?: readonly OptionInput[] | undefined }): boolean {
+  return options.every(
+    (option) =>
+      // Any octets under the number of any option; or as tags that have a length of their own.
+      option.kind !== 'unknown' &&
+      option.kind !== 'commercialSecurity' &&
+      // Its code for these fails ("exception occurred").
+      option.kind !== 'selectiveNegativeAcknowledgment',
+  );
 }
 
 const fields = [
@@ -92,8 +100,8 @@ const preferences = [
   'tcp.desegment_tcp_streams:FALSE',
 ];
 
-/** What tshark says of each frame: the values of each field. */
-function dissect(frames: readonly Uint8Array[]): Record<string, readonly string[]>[] {
+/** What tshark says of each frame: the values of each field, with commas between. */
+function dissect(frames: readonly Uint8Array[]): Record<string, string>[] {
   const folder = mkdtempSync(join(tmpdir(), 'framewright-tshark-'));
   try {
     const wanted = new Set(Object.values(dissectors));
@@ -117,8 +125,8 @@ function dissect(frames: readonly Uint8Array[]): Record<string, readonly string[
       .split('\n')
       .slice(0, -1)
       .map((line) => {
-        const columns = line.split('\t').map((column) => (column === '' ? [] : column.split(',')));
-        return Object.fromEntries(fields.map((field, index) => [field, columns[index] ?? []]));
+        const columns = line.split('\t');
+        return Object.fromEntries(fields.map((field, index) => [field, columns[index] ?? '']));
       });
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -126,14 +134,20 @@ function dissect(frames: readonly Uint8Array[]): Record<string, readonly string[
 }
 
 /** What is wrong with a frame, in tshark's eyes. */
-function faultsOf({ layers }: Stack, said: Record<string, readonly string[]>): string[] {
-  const faults = said['_ws.malformed']?.length ? ['malformed'] : [];
-  const found = said['frame.protocols']?.join().split(':') ?? [];
-  for (const { layer = '' } of layers) {
-    if (!found.includes(dissectors[layer] ?? layer)) faults.push(`no ${layer} in ${found.join(':')}`);
-  }
+function faultsOf({ layers }: Stack, said: Record<string, string>): string[] {
+  const malformed = said['_ws.malformed'] ?? '';
+  // tshark's own words for its own faults (multipath TCP with an algorithm that it does not know).
+  const faults = malformed === '' || malformed.startsWith('[Dissector bug') ? [] : ['malformed'];
+  const found = said['frame.protocols']?.split(':') ?? [];
+  const wanted = layers.map(({ layer = '' }) => dissectors[layer] ?? layer);
+  faults.push(...wanted.filter((name) => !found.includes(name)).map((name) => `no ${name}`));
   for (const field of fields.filter((name) => name.endsWith('.status'))) {
-    if (said[field]?.includes('0')) faults.push(`bad ${field.replace('.status', '')}`);
+    // 0 is bad, 1 good, 3 not there; 2 unverified, as in a quoted datagram, behind what the frame was built from.
+    const statuses = said[field]?.split(',') ?? [];
+    const [first = ''] = statuses;
+    const isWanted = wanted.some((name) => field.startsWith(`${name}.`));
+    if (statuses.includes('0') || (isWanted && first === '2'))
+      faults.push(`bad ${field.replace('.status', '')}`);
   }
   return faults;
 }
