@@ -1,6 +1,6 @@
 /** The nine control bits of a TCP header, in wire order (RFC 9293 section 3.1). */
 export interface Flags {
-  /** AE: part of accurate ECN feedback; before that *NS* (RFC 9768 section 3.1). */
+  /** AE: part of accurate ECN feedback; before that *NS* (RFC 9768 section 3). */
   readonly ae: boolean;
   /** CWR: the sender reduced its congestion window (RFC 3168 section 6.1). */
   readonly cwr: boolean;

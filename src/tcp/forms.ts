@@ -63,7 +63,7 @@ export function allForms(): readonly Form[] {
     [172, { kind: 'accurateEcn', order: 0 }, '/ ect0:24 / ce:24 / ect1:24'],
     [174, { kind: 'accurateEcn', order: 1 }, '/ ect1:24 / ce:24 / ect0:24'],
     [253, { kind: 'experiment', number: 253 }, 'experiment:16 data*'],
-    // RFC 7413 section 7: the identifier of the experiment that became kind 34.
+    // RFC 7413 section 9: the identifier of the experiment that became kind 34.
     [254, { kind: 'fastOpen', experimental: true }, '63881:16 cookie*', isCookie],
     [254, { kind: 'experiment', number: 254 }, 'experiment:16 data*'],
   ];

@@ -46,14 +46,14 @@ export interface SackBlock {
   readonly right: number;
 }
 
-/** Echo, kind 6, obsolete (RFC 1072 section 3). */
+/** Echo, kind 6, obsolete (RFC 1072). */
 export interface Echo {
   readonly kind: 'echo';
   /** What is to come back, 32 bits. */
   readonly value: number;
 }
 
-/** Echo reply, kind 7, obsolete (RFC 1072 section 3). */
+/** Echo reply, kind 7, obsolete (RFC 1072). */
 export interface EchoReply {
   readonly kind: 'echoReply';
   /** What came, 32 bits. */
@@ -69,12 +69,12 @@ export interface Timestamps {
   readonly echo: number;
 }
 
-/** The sender takes data in partial order, kind 9, obsolete (RFC 1693 section 3.1). */
+/** The sender takes data in partial order, kind 9, obsolete (RFC 1693). */
 export interface PartialOrderPermitted {
   readonly kind: 'partialOrderPermitted';
 }
 
-/** Where a partial order service profile begins and ends, kind 10, obsolete (RFC 1693 section 3.1). */
+/** Where a partial order service profile begins and ends, kind 10, obsolete (RFC 1693). */
 export interface PartialOrderProfile {
   readonly kind: 'partialOrderProfile';
   /** The first segment of the profile. */
@@ -85,21 +85,21 @@ export interface PartialOrderProfile {
   readonly reserved?: number | undefined;
 }
 
-/** Connection count, kind 11, obsolete (RFC 1644 section 3.1). */
+/** Connection count, kind 11, obsolete (RFC 1644). */
 export interface ConnectionCount {
   readonly kind: 'connectionCount';
   /** The connection count of the segment, 32 bits (also *SEG.CC*). */
   readonly value: number;
 }
 
-/** New connection count, kind 12, obsolete (RFC 1644 section 3.1). */
+/** New connection count, kind 12, obsolete (RFC 1644). */
 export interface ConnectionCountNew {
   readonly kind: 'connectionCountNew';
   /** The connection count of the segment, 32 bits (also *SEG.CC*). */
   readonly value: number;
 }
 
-/** Echo of a connection count, kind 13, obsolete (RFC 1644 section 3.1). */
+/** Echo of a connection count, kind 13, obsolete (RFC 1644). */
 export interface ConnectionCountEcho {
   readonly kind: 'connectionCountEcho';
   /** The connection count that came, 32 bits. */
@@ -127,7 +127,7 @@ export interface Md5Signature {
   readonly digest: Uint8Array;
 }
 
-/** What a sender of the space protocol extensions can do, kind 20 (CCSDS 714.0-B-2 section 3.2). */
+/** What a sender of the space protocol extensions can do, kind 20 (CCSDS 714.0-B-2). */
 export interface ScpsCapabilities {
   readonly kind: 'scpsCapabilities';
   /** Best effort transport (also *BETS*). */
@@ -146,7 +146,7 @@ export interface ScpsCapabilities {
   readonly connectionId: number;
 }
 
-/** A hole in the data that arrived, kind 21 (CCSDS 714.0-B-2 section 3.5). */
+/** A hole in the data that arrived, kind 21 (CCSDS 714.0-B-2). */
 export interface SelectiveNegativeAcknowledgment {
   readonly kind: 'selectiveNegativeAcknowledgment';
   /** Where the hole begins, in segments of the maximum size behind the acknowledgment number, 16 bits. */
@@ -157,12 +157,12 @@ export interface SelectiveNegativeAcknowledgment {
   readonly bitVector?: Uint8Array | undefined;
 }
 
-/** The data ends a record, kind 22 (CCSDS 714.0-B-2 section 3.4). */
+/** The data ends a record, kind 22 (CCSDS 714.0-B-2). */
 export interface RecordBoundary {
   readonly kind: 'recordBoundary';
 }
 
-/** Data was lost to corruption and not to congestion, kind 23 (CCSDS 714.0-B-2 section 3.3). */
+/** Data was lost to corruption and not to congestion, kind 23 (CCSDS 714.0-B-2). */
 export interface CorruptionExperienced {
   readonly kind: 'corruptionExperienced';
 }
@@ -182,7 +182,7 @@ export interface QuickStart {
   readonly reservedEnd?: number | undefined;
 }
 
-/** User timeout, kind 28: how long the sender waits for an acknowledgment (RFC 5482 section 3). */
+/** User timeout, kind 28: how long the sender waits for an acknowledgment (RFC 5482 section 3.3). */
 export interface UserTimeout {
   readonly kind: 'userTimeout';
   /** The unit of the timeout. */
@@ -202,12 +202,12 @@ export interface Authentication {
   readonly mac: Uint8Array;
 }
 
-/** Fast Open cookie, kind 34 (RFC 7413 section 2). */
+/** Fast Open cookie, kind 34 (RFC 7413 section 4.1.1). */
 export interface FastOpen {
   readonly kind: 'fastOpen';
   /** 4 to 16 octets, of even number; empty to ask for a cookie. */
   readonly cookie: Uint8Array;
-  /** Sent as experiment 254 with the identifier f989, as before the option had a number (RFC 7413 section 7). */
+  /** Sent as experiment 254 with the identifier f989, as before the option had a number (RFC 7413 section 9). */
   readonly experimental: boolean;
 }
 
@@ -222,7 +222,7 @@ export interface EncryptionNegotiation {
 export interface EncryptionSuboption {
   /**
    * What it is, 7 bits (also *glt*). From 0x20 on, a protocol of encryption (also *TEP*; 0x21 to 0x24: tcpcrypt,
-   * RFC 8548 section 7). Below, what holds for all of them: bit 0 is the passive role (*b*), bit 1 says that the
+   * RFC 8548). Below, what holds for all of them: bit 0 is the passive role (*b*), bit 1 says that the
    * application knows (*a*; RFC 8547 section 4.2).
    */
   readonly type: number;
