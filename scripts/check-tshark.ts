@@ -71,9 +71,8 @@ function randomStacks(): Stack[] {
 function isReadable({ options = [] }: { readonly options?: readonly OptionInput[] | undefined }): boolean {
   return options.every(
     (option) =>
-      // Any octets under the number of any option; or as tags that have a length of their own.
+      // Any octets under the number of any option.
       option.kind !== 'unknown' &&
-      option.kind !== 'commercialSecurity' &&
       // Its code for these fails ("exception occurred").
       option.kind !== 'selectiveNegativeAcknowledgment',
   );
