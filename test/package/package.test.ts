@@ -113,20 +113,19 @@ function typedNames(extension: 'mts' | 'cts'): Record<string, string[]> {
     types: [],
   });
   const checker = program.getTypeChecker();
-  const valuesOf = (module: ts.Symbol): ts.Symbol[] =>
-    checker.getExportsOfModule(module).filter((symbol) => resolved(symbol).flags & ts.SymbolFlags.Value);
-  const resolved = (symbol: ts.Symbol): ts.Symbol =>
-    symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  // `getPropertyOfType` leaves out what `export type *` exports.
+  const valuesOf = (module: ts.Type): ts.Symbol[] =>
+    checker.getPropertiesOfType(module).filter(({ name }) => checker.getPropertyOfType(module, name));
   const names: Record<string, string[]> = {};
   for (const statement of program.getSourceFile(path)?.statements ?? []) {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
-    const module = checker.getSymbolAtLocation(statement.moduleSpecifier);
-    names[statement.moduleSpecifier.text] = (module === undefined ? [] : valuesOf(module))
+    const bindings = statement.importClause?.namedBindings;
+    if (bindings === undefined || !ts.isNamespaceImport(bindings)) continue;
+    names[statement.moduleSpecifier.text] = valuesOf(checker.getTypeAtLocation(bindings.name))
       .flatMap((symbol) => {
-        const inner = resolved(symbol);
-        return inner.flags & ts.SymbolFlags.Module
-          ? valuesOf(inner).map(({ name }) => `${symbol.name}.${name}`)
-          : [symbol.name];
+        const type = checker.getTypeOfSymbol(symbol);
+        const isNamespace = (type.symbol?.flags ?? 0) & ts.SymbolFlags.ValueModule;
+        return isNamespace ? valuesOf(type).map(({ name }) => `${symbol.name}.${name}`) : [symbol.name];
       })
       .sort();
   }
