@@ -16,8 +16,7 @@ export * as udp from './udp/index.ts';
 export type { Decoded } from './util/alone.ts';
 export type {
   AnyLayer,
-  Checksum,
-  ChecksumContext,
+  ChecksumClaim,
   Codec,
   Context,
   DecodeOptions,

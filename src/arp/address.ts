@@ -1,7 +1,8 @@
 // The text of ARP's addresses: a MAC or IPv4 address where it can be one, else hexadecimal digits.
-import { addressError, hexValue } from '../util/address-text.ts';
+import { hexValue } from '../util/address-text.ts';
 import { toHex } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
+import { refusal } from '../util/fields.ts';
 import { getIpv4, setIpv4 } from '../util/ipv4-address.ts';
 import { getMac, macOctets, setMac } from '../util/mac.ts';
 
@@ -41,9 +42,9 @@ export function getProtocolAddress(bytes: Uint8Array, offset: number, length: nu
 
 /** How many octets an address text stands for. */
 export function octetsOf(field: string, text: string | undefined, notation: Notation): number {
-  if (typeof text !== 'string') throw addressError(layer, field, text, 'is not an address');
+  if (typeof text !== 'string') throw refusal(layer, field, text, 'is not an address');
   if (notation.marks.test(text)) return notation.octets;
-  if (text.length % 2 !== 0) throw addressError(layer, field, text, 'has half an octet');
+  if (text.length % 2 !== 0) throw refusal(layer, field, text, 'has half an octet');
   return text.length / 2;
 }
 
@@ -68,8 +69,7 @@ export function setAddress(
 function setHex(field: string, target: Uint8Array, offset: number, text: string): void {
   for (let index = 0; index < text.length; index += 2) {
     const value = (hexValue(text.charCodeAt(index)) << 4) | hexValue(text.charCodeAt(index + 1));
-    if (value < 0)
-      throw addressError(layer, field, text, 'is not an address, nor pairs of hexadecimal digits');
+    if (value < 0) throw refusal(layer, field, text, 'is not an address, nor pairs of hexadecimal digits');
     target[offset + (index >>> 1)] = value;
   }
 }

@@ -1,11 +1,9 @@
-import { type Decoded, readAlone, strictContext, writeAlone } from '../util/alone.ts';
+import { type Decoded, readAlone, strict, writeAlone } from '../util/alone.ts';
 import { type FreshBytes, getUint8, getUint16, setUint16, setUint32 } from '../util/bytes.ts';
 import { crc32 } from '../util/checksum.ts';
 import {
-  type Checksum,
-  type ChecksumContext,
+  type ChecksumClaim,
   type Codec,
-  compareChecksum,
   type DecodeOptions,
   type EncodeOptions,
   need,
@@ -102,7 +100,7 @@ export interface EthernetEncodeOptions extends EncodeOptions {
  * ```
  */
 export function decode(bytes: Uint8Array, options?: EthernetDecodeOptions): Decoded<Header> {
-  return readAlone(read, bytes, options, strictContext(options?.fcs));
+  return readAlone(read, bytes, options, { ...strict, fcs: options?.fcs });
 }
 
 /**
@@ -124,7 +122,7 @@ export function encode(
   payload?: Uint8Array,
   options?: EthernetEncodeOptions,
 ): FreshBytes {
-  return writeAlone(layer, { size, tail, write }, header, payload, options, options?.fcs);
+  return writeAlone(layer, { size, tail, write }, header, payload, options);
 }
 
 /** The Ethernet codec, for `createStack`. */
@@ -195,10 +193,9 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
 }
 
 function typeOrLength(input: HeaderInput, context: WriteContext): number {
-  const kept = context.kept('etherType', input.etherType);
-  if (kept !== undefined) return checkUint(layer, 'etherType', kept, 0xffff);
   const etherType = checkUint(layer, 'etherType', context.naming('etherType', input.etherType), 0xffff);
-  if (etherType >= minimumEtherType) return etherType;
+  if (etherType >= minimumEtherType || context.kept('etherType', input.etherType) !== undefined)
+    return etherType;
   const length = context.body.end - context.body.start;
   if (length < minimumEtherType) return length;
   const reason = `an 802.3 length cannot be ${length}: from ${minimumEtherType} on it would be an EtherType`;
@@ -209,16 +206,8 @@ function swap32(value: number): number {
   return ((value << 24) | ((value & 0xff00) << 8) | ((value >>> 8) & 0xff00) | (value >>> 24)) >>> 0;
 }
 
-function checksums(
-  bytes: Uint8Array,
-  span: Span,
-  header: Header,
-  context: ChecksumContext,
-): readonly Checksum[] {
+function checksums(bytes: Uint8Array, { start, end }: Span, header: Header): readonly ChecksumClaim[] {
   if (header.fcs === undefined) return [];
-  const offset = span.end - fcsOctets;
-  if (context.cut) {
-    return [{ field: 'fcs', offset, stored: header.fcs, computed: undefined, status: 'unverified' }];
-  }
-  return [compareChecksum('fcs', offset, header.fcs, crc32(bytes, span.start, offset))];
+  const offset = end - fcsOctets;
+  return [{ field: 'fcs', offset, stored: header.fcs, computed: crc32(bytes, start, offset) }];
 }

@@ -53,7 +53,7 @@ export function findExtensions(
   header: Extensible<Header>,
   context: ReadContext,
 ): number {
-  if (context.short || context.surroundings().fragment) return -1;
+  if (context.short || context.inFragment()) return -1;
   const offset = extensionsOffset(start, header);
   if (!isVersion2(bytes, offset, end)) return -1;
   // An extended echo has nothing else, so that a wrong checksum is just that (RFC 8335 section 2).
@@ -94,22 +94,16 @@ export function makeTail(input: HeaderInput, context: WriteContext): Tail | unde
 
 /** The length field of a message that quotes. */
 export function quoteLength(input: Quoting<HeaderInput>, context: WriteContext): number {
-  const given = givenLength(input, context);
+  const given = context.kept('length', input.length, true);
   if (given !== undefined) return given;
   return input.extensions === undefined ? 0 : quoteOctets(input, bodyOctets(context), context) / 4;
 }
 
 /** The octets of the quote with the zeros that fill it up. */
 function quoteOctets(input: Quoting<HeaderInput>, octets: number, context: WriteContext): number {
-  const given = givenLength(input, context);
+  const given = context.kept('length', input.length, true);
   if (given === undefined) return Math.max(shortestQuote, (octets + 3) & ~3);
   return given === 0 ? shortestQuote : 4 * given;
-}
-
-/** A length that is to stay: in a first fragment, too, where the extensions are in another one. */
-function givenLength({ length }: Quoting<HeaderInput>, context: WriteContext): number | undefined {
-  if (length === undefined || context.surroundings().fragment) return length;
-  return context.kept('length', length);
 }
 
 function bodyOctets({ body }: WriteContext): number {

@@ -2,8 +2,7 @@ import { type Decoded, readAlone, writeAlone } from '../util/alone.ts';
 import { type FreshBytes, getUint8, getUint16, setUint16 } from '../util/bytes.ts';
 import { checksum } from '../util/checksum.ts';
 import {
-  type Checksum,
-  type ChecksumContext,
+  type ChecksumClaim,
   type Codec,
   type DecodeOptions,
   type EncodeOptions,
@@ -15,8 +14,7 @@ import {
 } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkUint } from '../util/fields.ts';
-import { type Extensions, readExtensions } from '../util/icmp-extensions.ts';
-import { internetChecksum } from '../util/pseudo-header.ts';
+import { readExtensions } from '../util/icmp-extensions.ts';
 import {
   extensionsOffset,
   findExtensions,
@@ -129,37 +127,17 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
     target.set(made.structure, padded);
   }
   setUint16(target, start + 2, 0);
-  const sum = givenChecksum(input, context) ?? checksum(target, start, end);
+  const sum = context.kept('checksum', input.checksum, true) ?? checksum(target, start, end);
   setUint16(target, start + 2, checkUint(layer, 'checksum', sum, 0xffff));
 }
 
-/** A checksum that is to stay: in a first fragment, too, where it covers octets that are in others. */
-function givenChecksum({ checksum: sum }: HeaderInput, context: WriteContext): number | undefined {
-  if (sum === undefined || context.surroundings().fragment) return sum;
-  return context.kept('checksum', sum);
-}
-
-function checksums(
-  bytes: Uint8Array,
-  span: Span,
-  header: Header,
-  context: ChecksumContext,
-): readonly Checksum[] {
-  const offset = span.start + 2;
-  const stored = header.checksum;
-  if (context.cut || context.surroundings().fragment) {
-    return [{ field: 'checksum', offset, stored, computed: undefined, status: 'unverified' }];
-  }
-  const message = internetChecksum(bytes, span, offset, stored);
+function checksums(_bytes: Uint8Array, { start }: Span, header: Header): readonly ChecksumClaim[] {
+  const message = { field: 'checksum', offset: start + 2, stored: header.checksum };
   if (!isExtensible(header) || header.extensions === undefined) return [message];
-  return [message, extensionsChecksum(bytes, span, extensionsOffset(span.start, header), header.extensions)];
+  return [message, extensionsChecksum(extensionsOffset(start, header), header.extensions.checksum)];
 }
 
-/** The report on the checksum of an extension structure; 0 says that there is none (RFC 4884 section 7). */
-function extensionsChecksum(bytes: Uint8Array, span: Span, start: number, extensions: Extensions): Checksum {
-  const field = 'extensions.checksum';
-  const offset = start + 2;
-  const stored = extensions.checksum;
-  if (stored === 0) return { field, offset, stored, computed: undefined, status: 'absent' };
-  return { ...internetChecksum(bytes, { start, end: span.end }, offset, stored), field };
+/** The checksum of an extension structure; 0 says that there is none (RFC 4884 section 7). */
+function extensionsChecksum(start: number, stored: number): ChecksumClaim {
+  return { field: 'extensions.checksum', offset: start + 2, stored, start, absent: stored === 0 };
 }

@@ -1,8 +1,8 @@
-import { type Decoded, readAlone, truncated, writeAlone } from '../util/alone.ts';
+import { type Decoded, readAlone, writeAlone } from '../util/alone.ts';
 import { type FreshBytes, getUint8, getUint16, setUint16 } from '../util/bytes.ts';
 import { checksum } from '../util/checksum.ts';
 import {
-  type Checksum,
+  type ChecksumClaim,
   type Codec,
   type DecodeOptions,
   type EncodeOptions,
@@ -11,12 +11,12 @@ import {
   type Reading,
   type Span,
   type Surroundings,
+  truncated,
   type WriteContext,
 } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkList, checkUint } from '../util/fields.ts';
-import { getIpv4, setIpv4 } from '../util/ipv4-address.ts';
-import { internetChecksum } from '../util/pseudo-header.ts';
+import { getIpv4, readIpv4, setIpv4 } from '../util/ipv4-address.ts';
 import type { Header, HeaderInput } from './header.ts';
 import { readOptions } from './option-readers.ts';
 import { optionsOctets, writeOptions } from './option-writers.ts';
@@ -89,6 +89,7 @@ export const codec: Codec<'ipv4', Header, HeaderInput> = {
   size,
   write,
   surround,
+  isFirstFragment,
   checksums,
 };
 
@@ -186,8 +187,8 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   if (options !== undefined) headerEnd = writeOptions(options, target, headerEnd, replays(input, context));
   const version = context.kept('version', input.version) ?? 4;
   const headerLength = context.kept('headerLength', input.headerLength) ?? (headerEnd - start) / 4;
-  const length = givenLength(input, context) ?? end - start;
-  const protocol = context.kept('protocol', input.protocol) ?? context.naming('protocol', input.protocol);
+  const length = context.kept('totalLength', input.totalLength, true) ?? end - start;
+  const protocol = context.naming('protocol', input.protocol);
   target[start] = (check('version', version, 15) << 4) | check('headerLength', headerLength, 15);
   target[start + 1] = (check('dscp', input.dscp ?? 0, 0x3f) << 2) | check('ecn', input.ecn ?? 0, 3);
   setUint16(target, start + 2, check('totalLength', length, 0xffff));
@@ -200,12 +201,6 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   setIpv4(layer, 'destination', target, start + 16, input.destination);
   const sum = context.kept('checksum', input.checksum) ?? checksum(target, start, headerEnd);
   setUint16(target, start + 10, check('checksum', sum, 0xffff));
-}
-
-/** A total length that is to stay: in a first fragment, too, where it covers octets that are in others. */
-function givenLength({ totalLength }: HeaderInput, context: WriteContext): number | undefined {
-  if (totalLength === undefined || context.surroundings().fragment) return totalLength;
-  return context.kept('totalLength', totalLength);
 }
 
 /** The 16 bits with the flags and the fragment offset. */
@@ -226,9 +221,22 @@ function check(field: string, value: number, maximum: number): number {
 }
 
 function surround(header: Header | HeaderInput, surroundings: Surroundings): void {
+  const destination = finalDestination(header);
+  if (surroundings.source === undefined && surroundings.destination === undefined) {
+    surroundings.sum = wordSum('source', header.source) + wordSum('destination', destination);
+  }
   surroundings.source ??= header.source;
-  surroundings.destination ??= finalDestination(header);
-  if (header.moreFragments === true && (header.fragmentOffset ?? 0) === 0) surroundings.fragment = true;
+  surroundings.destination ??= destination;
+}
+
+/** The sum of the two 16-bit words of an address. */
+function wordSum(field: string, text: string): number {
+  const address = readIpv4(layer, field, text);
+  return (address >>> 16) + (address & 0xffff);
+}
+
+function isFirstFragment({ moreFragments, fragmentOffset }: Header | HeaderInput): boolean {
+  return moreFragments === true && !fragmentOffset;
 }
 
 /**
@@ -259,12 +267,7 @@ export function finalDestination(header: Pick<HeaderInput, 'destination' | 'opti
   return header.destination;
 }
 
-function checksums(bytes: Uint8Array, span: Span, header: Header): readonly Checksum[] {
-  const { start } = span;
+function checksums(_bytes: Uint8Array, { start }: Span, header: Header): readonly ChecksumClaim[] {
   const end = start + 4 * header.headerLength;
-  const stored = header.checksum;
-  if (header.headerLength < 5 || end > span.end) {
-    return [{ field: 'checksum', offset: start + 10, stored, computed: undefined, status: 'unverified' }];
-  }
-  return [internetChecksum(bytes, { start, end }, start + 10, stored)];
+  return [{ field: 'checksum', offset: start + 10, stored: header.checksum, end }];
 }

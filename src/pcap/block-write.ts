@@ -1,5 +1,5 @@
 import { CodecError } from '../util/errors.ts';
-import { checkBytes, checkUint, checkUint64 } from '../util/fields.ts';
+import { checkBytes, checkOctets, checkUint, checkUint64 } from '../util/fields.ts';
 import { setIpv4 } from '../util/ipv4-address.ts';
 import { setIpv6 } from '../util/ipv6-address.ts';
 import { setMac } from '../util/mac.ts';
@@ -124,7 +124,7 @@ export class BlockWriter {
     if (snapLength === undefined) throw noSuchInterface(0, 0);
     const originalLength = checkUint(layer, 'originalLength', block.originalLength, 0xffff_ffff);
     // The block does not say how long its data is: this is what a reader will take (section 4.4).
-    checkBytes(layer, 'data', block.data, simplePacketLength(originalLength, snapLength));
+    checkOctets(layer, 'data', block.data, simplePacketLength(originalLength, snapLength));
     sink.word(originalLength, this.little);
     if (block.padding === undefined) putPadded(sink, block.data, undefined);
     else putAligned(sink, [block.data, checkBytes(layer, 'padding', block.padding)]);

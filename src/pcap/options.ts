@@ -2,7 +2,7 @@
 // bits.
 import { getUint8 } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
-import { checkBytes, checkUint } from '../util/fields.ts';
+import { checkBytes, checkOctets, checkUint } from '../util/fields.ts';
 import type { OptionsEnd } from './block-types.ts';
 import { aligned, get16, set16 } from './endian.ts';
 import { commonOptions, type OptionFormat, type OptionFormats, unknownOption } from './option-formats.ts';
@@ -169,7 +169,7 @@ export function putPadding(
   padding: Uint8Array | undefined,
 ): void {
   if (padding === undefined) target.fill(0, offset, offset + octets);
-  else target.set(checkBytes(layer, field, padding, octets), offset);
+  else target.set(checkOctets(layer, field, padding, octets), offset);
 }
 
 interface Found<Option extends AnyOption> {

@@ -7,7 +7,7 @@ export type SomeCodec = Codec<string, AnyLayer, AnyLayer>;
 export class PacketContext implements Context {
   /** How many layers are outside the one at work. */
   depth = 0;
-  private readonly around: Surroundings = { source: undefined, destination: undefined, fragment: false };
+  private readonly around: Surroundings = { source: undefined, destination: undefined, sum: undefined };
   private scanned = 0;
   private firstFragment = Number.POSITIVE_INFINITY;
 
@@ -22,36 +22,27 @@ export class PacketContext implements Context {
   }
 
   surroundings(): Readonly<Surroundings> {
-    const { around } = this;
+    const { around, layers, codecs } = this;
     around.source = undefined;
     around.destination = undefined;
+    around.sum = undefined;
     for (let index = this.depth - 1; index >= 0; index--) {
       if (around.source !== undefined && around.destination !== undefined) break;
-      this.ask(index);
+      const layer = layers[index];
+      if (layer !== undefined) codecs[index]?.surround?.(layer, around);
     }
     around.source ??= this.pseudoHeader?.source;
     around.destination ??= this.pseudoHeader?.destination;
-    around.fragment = this.inFragment();
     return around;
   }
 
-  /** Any first fragment around makes the lengths inside it unreliable; each layer is asked once for this. */
+  /** Each layer is asked once, however deep the packet. */
   inFragment(): boolean {
-    const { around } = this;
-    const { source, destination } = around;
-    for (; this.scanned < this.depth && this.firstFragment === Number.POSITIVE_INFINITY; this.scanned++) {
-      around.fragment = false;
-      this.ask(this.scanned);
-      if (around.fragment) this.firstFragment = this.scanned;
+    for (; this.scanned < this.depth && this.scanned < this.firstFragment; this.scanned++) {
+      const layer = this.layers[this.scanned];
+      if (layer !== undefined && this.codecs[this.scanned]?.isFirstFragment?.(layer))
+        this.firstFragment = this.scanned;
     }
-    around.source = source;
-    around.destination = destination;
     return this.firstFragment < this.depth;
-  }
-
-  private ask(index: number): void {
-    const codec = this.codecs[index];
-    const layer = this.layers[index];
-    if (codec?.surround !== undefined && layer !== undefined) codec.surround(layer, this.around);
   }
 }

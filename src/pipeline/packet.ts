@@ -1,4 +1,4 @@
-import type { AnyLayer, Checksum, PseudoHeader, Verbatim } from '../util/codec.ts';
+import type { AnyLayer, PseudoHeader, Verbatim } from '../util/codec.ts';
 import type { CodecError } from '../util/errors.ts';
 import type { Bindings } from './bindings.ts';
 
@@ -60,9 +60,22 @@ export interface VerifyOptions<Name extends string = string> extends Decapsulate
 }
 
 /** One checksum of a packet. */
-export interface ChecksumReport extends Checksum {
+export interface ChecksumReport {
   /** The layer that it belongs to. */
   readonly layer: string;
+  /** The field that holds it: `'checksum'` nearly always, `'fcs'` for a frame check sequence. */
+  readonly field: string;
+  /** Where it stands, in octets from the start of the input. */
+  readonly offset: number;
+  /** The value in the packet. */
+  readonly stored: number;
+  /** The value that it should have; undefined when it cannot be known. */
+  readonly computed: number | undefined;
+  /**
+   * `good` and `bad` compare the two; `absent`: the sender left it out (UDP over IPv4); `unverified`: what it
+   * covers is not all there (fragments, cut packets), or the addresses of the pseudo-header are unknown.
+   */
+  readonly status: 'good' | 'bad' | 'absent' | 'unverified';
 }
 
 /** The layer of a union that has the given name. */

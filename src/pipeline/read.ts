@@ -1,5 +1,5 @@
-import { trailerOf, truncated } from '../util/alone.ts';
-import type { AnyLayer, ReadContext, Reading, Span } from '../util/codec.ts';
+import { trailerOf } from '../util/alone.ts';
+import { type AnyLayer, type ReadContext, type Reading, type Span, truncated } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import type { BindingTable } from './bindings.ts';
 import { PacketContext, type SomeCodec } from './context.ts';

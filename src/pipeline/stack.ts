@@ -2,7 +2,7 @@ import { type FreshBytes, plainBytes } from '../util/bytes.ts';
 import type { AnyLayer, Codec, Reading } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { type Bindings, BindingTable, standardBindings } from './bindings.ts';
-import { PacketContext, type SomeCodec } from './context.ts';
+import type { SomeCodec } from './context.ts';
 import type {
   ChecksumReport,
   DecapsulateOptions,
@@ -11,6 +11,7 @@ import type {
   VerifyOptions,
 } from './packet.ts';
 import { dissect } from './read.ts';
+import { verify } from './verify.ts';
 import { FrameWriter } from './write.ts';
 
 /** Any codec, whatever its header. */
@@ -133,20 +134,9 @@ export function createStack<const Codecs extends readonly AnyCodec[]>(
     verifyChecksums(bytes, decoding = noOptions) {
       const data = atTheDoor(bytes, decoding);
       const dissection = dissect(data, codecs, bindings, decoding);
-      const context = new VerifyContext(dissection.layers, dissection.codecs, decoding.pseudoHeader);
-      return dissection.layers.flatMap((header, index) => {
-        context.depth = index;
-        context.cut = dissection.cut[index] ?? false;
-        const span = { start: dissection.starts[index] ?? 0, end: dissection.ends[index] ?? 0 };
-        const reports = dissection.codecs[index]?.checksums?.(data, span, header, context) ?? [];
-        return reports.map((report) => ({ layer: header.layer, ...report }));
-      });
+      return verify(data, dissection, decoding.pseudoHeader);
     },
   };
-}
-
-class VerifyContext extends PacketContext {
-  cut = false;
 }
 
 function atTheDoor(bytes: Uint8Array, options: DecapsulateOptions): Uint8Array {

@@ -1,4 +1,4 @@
-import { missingName, trailerOf } from '../util/alone.ts';
+import { named, trailerOf } from '../util/alone.ts';
 import { type AnyLayer, isVerbatim, type Span, type WriteContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkBytes } from '../util/fields.ts';
@@ -73,20 +73,22 @@ export class FrameWriter extends PacketContext implements WriteContext {
     return this.layers[this.depth + 1]?.layer;
   }
 
-  kept<T>(field: string, value: T | undefined): T | undefined {
+  kept<T>(field: string, value: T | undefined, whole = false): T | undefined {
     const layer = this.layers[this.depth]?.layer ?? '';
-    return value !== undefined && isVerbatim(this.options.verbatim, layer, field) ? value : undefined;
+    if (value === undefined || (whole && this.inFragment())) return value;
+    return isVerbatim(this.options.verbatim, layer, field) ? value : undefined;
   }
 
   naming(field: string, given: number | undefined): number {
     const layer = this.layers[this.depth]?.layer ?? '';
     const { inner } = this;
+    const kept = this.kept(field, given);
+    if (kept !== undefined) return kept;
     if (inner !== undefined && (given === undefined || this.bindings.name(layer, given) !== inner)) {
       const number = this.bindings.number(layer, inner);
       if (number !== undefined) return number;
     }
-    if (given === undefined) throw missingName(layer, field);
-    return given;
+    return named(layer, field, given);
   }
 
   /** The octets that a layer adds around what it carries. */

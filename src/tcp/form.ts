@@ -1,7 +1,7 @@
 // Reads and writes options as forms.ts describes them.
 import { getUint8, getUint32, getUint64, setUint32, setUint64 } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
-import { checkBytes, checkUint, checkUint64 } from '../util/fields.ts';
+import { checkBytes, checkOctets, checkUint, checkUint64 } from '../util/fields.ts';
 import { getIpv4, setIpv4 } from '../util/ipv4-address.ts';
 import { getIpv6, setIpv6 } from '../util/ipv6-address.ts';
 import { allForms, type Form } from './forms.ts';
@@ -166,7 +166,10 @@ function writeOctets(
     else setUint32(target, offset, checkUint(layer, field, Number(value), 0xffff_ffff));
     return offset + width;
   }
-  const octets = checkBytes(layer, field, given(option, name), width === 0 ? undefined : width);
+  const octets =
+    width === 0
+      ? checkBytes(layer, field, given(option, name))
+      : checkOctets(layer, field, given(option, name), width);
   if (isLength(form, width, octets.length)) return copyBytes(octets, target, offset);
   const reason = `${octets.length} octets are not a length that it may have`;
   throw new CodecError('range', { layer, field, reason });

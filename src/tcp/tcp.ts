@@ -1,9 +1,8 @@
-import { type Decoded, readAlone, truncated, writeAlone } from '../util/alone.ts';
+import { type Decoded, readAlone, writeAlone } from '../util/alone.ts';
 import { type FreshBytes, getUint16, getUint32, setUint16, setUint32 } from '../util/bytes.ts';
 import { checksum } from '../util/checksum.ts';
 import {
-  type Checksum,
-  type ChecksumContext,
+  type ChecksumClaim,
   type Codec,
   type DecodeOptions,
   need,
@@ -11,11 +10,12 @@ import {
   type Reading,
   type Span,
   type TransportEncodeOptions,
+  truncated,
   type WriteContext,
 } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkList, checkUint } from '../util/fields.ts';
-import { surroundingSum, transportChecksum } from '../util/pseudo-header.ts';
+import { surroundingSum } from '../util/pseudo-header.ts';
 import { bitsOf, type Flags, type FlagsInput, flagsOf } from './flags.ts';
 import { layer } from './form.ts';
 import type { Option, OptionInput } from './option-types.ts';
@@ -46,7 +46,7 @@ export interface Header {
   readonly acknowledgmentNumber: number;
   /** Data offset, 4 bits: 32-bit words of the header, options included; at least 5. Derived. RFC 9293 section 3.1. */
   readonly dataOffset: number;
-  /** The three bits that have no use yet. RFC 9293 section 3.1, RFC 9768 section 3.1. */
+  /** The three bits that have no use yet. RFC 9293 section 3.1 has a fourth; RFC 9768 section 3 made it AE. */
   readonly reserved: number;
   /** The nine control bits. RFC 9293 section 3.1. */
   readonly flags: Flags;
@@ -199,7 +199,7 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   const body = context.body.start;
   const dataOffset = context.kept('dataOffset', input.dataOffset) ?? (body - start + 3) >>> 2;
   const around = context.surroundings();
-  const kept = around.fragment ? input.checksum : context.kept('checksum', input.checksum);
+  const kept = context.kept('checksum', input.checksum, true);
   setUint16(target, start, checkUint(layer, 'sourcePort', input.sourcePort, 0xffff));
   setUint16(target, start + 2, checkUint(layer, 'destinationPort', input.destinationPort, 0xffff));
   setUint32(target, start + 4, checkUint(layer, 'sequenceNumber', input.sequenceNumber ?? 0, 0xffff_ffff));
@@ -222,11 +222,6 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   setUint16(target, start + 16, sum);
 }
 
-function checksums(
-  bytes: Uint8Array,
-  span: Span,
-  header: Header,
-  context: ChecksumContext,
-): readonly Checksum[] {
-  return [transportChecksum(bytes, span, span.start + 16, header.checksum, protocolNumber, context)];
+function checksums(_bytes: Uint8Array, { start }: Span, header: Header): readonly ChecksumClaim[] {
+  return [{ field: 'checksum', offset: start + 16, stored: header.checksum, protocol: protocolNumber }];
 }

@@ -2,20 +2,21 @@ import { type Decoded, readAlone, writeAlone } from '../util/alone.ts';
 import { type FreshBytes, getUint16, setUint16 } from '../util/bytes.ts';
 import { checksum } from '../util/checksum.ts';
 import {
-  type Checksum,
-  type ChecksumContext,
+  type ChecksumClaim,
   type Codec,
+  type Context,
   type DecodeOptions,
   need,
   type ReadContext,
   type Reading,
   type Span,
+  type Surroundings,
   type TransportEncodeOptions,
   type WriteContext,
 } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
-import { checkUint } from '../util/fields.ts';
-import { surroundingSum, transportChecksum } from '../util/pseudo-header.ts';
+import { putUint16 } from '../util/fields.ts';
+import { surroundingSum } from '../util/pseudo-header.ts';
 
 const layer = 'udp';
 
@@ -124,18 +125,18 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
     checksum: getUint16(bytes, start + 6),
   };
   const { length } = header;
-  if (length < headerOctets) {
-    const reason = `${length} is shorter than the header`;
+  const fits = length >= headerOctets;
+  if (!fits) {
+    const reason = `${length} is under ${headerOctets}`;
     context.report(new CodecError('invalid', { layer, field: 'length', offset: start + 4, reason }));
-    return { header, body: { start: start + headerOctets, end: span.end } };
+  } else if (start + length > span.end) {
+    context.overrun(layer, 'length', span, length);
   }
-  if (start + length > span.end) context.overrun(layer, 'length', span, length);
-  return {
-    header,
-    body: { start: start + headerOctets, end: Math.min(start + length, span.end) },
-    next: header.destinationPort,
-    otherwise: header.sourcePort,
-  };
+  const end = fits ? Math.min(start + length, span.end) : span.end;
+  const body = { start: start + headerOctets, end };
+  return fits
+    ? { header, body, next: header.destinationPort, otherwise: header.sourcePort }
+    : { header, body };
 }
 
 function size(): number {
@@ -144,37 +145,30 @@ function size(): number {
 
 function write(input: HeaderInput, target: Uint8Array, span: Span, context: WriteContext): void {
   const { start, end } = span;
+  const octets = end - start;
   const around = context.surroundings();
-  const { fragment } = around;
-  const length = (fragment ? input.length : context.kept('length', input.length)) ?? end - start;
-  const kept = fragment ? input.checksum : context.kept('checksum', input.checksum);
-  setUint16(target, start, checkUint(layer, 'sourcePort', input.sourcePort, 0xffff));
-  setUint16(target, start + 2, checkUint(layer, 'destinationPort', input.destinationPort, 0xffff));
-  setUint16(target, start + 4, checkUint(layer, 'length', length, 0xffff));
-  setUint16(target, start + 6, 0);
-  if (kept !== undefined) {
-    setUint16(target, start + 6, checkUint(layer, 'checksum', kept, 0xffff));
-  } else if (input.checksum !== 0 || around.source?.includes(':')) {
-    const initial = surroundingSum(layer, around, protocolNumber, end - start);
-    setUint16(target, start + 6, nonZero(checksum(target, start, end, initial)));
-  }
+  putUint16(target, start, layer, 'sourcePort', input.sourcePort);
+  putUint16(target, start + 2, layer, 'destinationPort', input.destinationPort);
+  putUint16(target, start + 4, layer, 'length', context.kept('length', input.length, true) ?? octets);
+  const kept = context.kept('checksum', input.checksum, true);
+  putUint16(target, start + 6, layer, 'checksum', kept ?? 0);
+  // Zero says "none", which IPv6 does not allow (RFC 8200 section 8.1).
+  if (kept !== undefined || (input.checksum === 0 && !isIpv6(around))) return;
+  const sum = checksum(target, start, end, surroundingSum(layer, around, protocolNumber, octets));
+  // A computed zero goes out as all ones (RFC 768).
+  setUint16(target, start + 6, sum || 0xffff);
 }
 
-/** A computed zero goes out as all ones: zero means "none" (RFC 768). */
-function nonZero(value: number): number {
-  return value === 0 ? 0xffff : value;
+function isIpv6({ source }: Surroundings): boolean | undefined {
+  return source?.includes(':');
 }
 
 function checksums(
-  bytes: Uint8Array,
-  span: Span,
-  header: Header,
-  context: ChecksumContext,
-): readonly Checksum[] {
-  const offset = span.start + 6;
-  const ipv6 = context.surroundings().source?.includes(':');
-  if (header.checksum === 0 && ipv6 !== true) {
-    return [{ field: 'checksum', offset, stored: 0, computed: undefined, status: 'absent' }];
-  }
-  return [transportChecksum(bytes, span, offset, header.checksum, protocolNumber, context)];
+  _bytes: Uint8Array,
+  { start }: Span,
+  { checksum: stored }: Header,
+  context: Context,
+): readonly ChecksumClaim[] {
+  const absent = stored === 0 && !isIpv6(context.surroundings());
+  return [{ field: 'checksum', offset: start + 6, stored, absent, protocol: protocolNumber }];
 }

@@ -1,5 +1,4 @@
-// What the readers of address text share: characters and errors.
-import { CodecError } from './errors.ts';
+// What the readers and writers of address text share.
 
 /** The text of each octet as two hexadecimal digits. */
 export const hexOctets: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, octet) =>
@@ -12,12 +11,4 @@ export function hexValue(code: number): number {
   if (digit >= 0 && digit <= 9) return digit;
   const letter = (code | 0x20) - 0x61;
   return letter >= 0 && letter <= 5 ? letter + 10 : -1;
-}
-
-/** The error for a value that is not the text of an address: `missing` when there is none, else `invalid`. */
-export function addressError(layer: string, field: string, text: unknown, reason: string): CodecError {
-  if (text === undefined) return new CodecError('missing', { layer, field, reason: 'must be given' });
-  // A text of any length may come in; the beginning tells enough.
-  const shown = typeof text === 'string' ? `"${text.slice(0, 64)}"` : `a ${typeof text}`;
-  return new CodecError('invalid', { layer, field, reason: `${shown} ${reason}` });
 }

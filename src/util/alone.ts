@@ -3,18 +3,17 @@ import { type FreshBytes, plainBytes } from './bytes.ts';
 import {
   type AnyLayer,
   type Codec,
+  type Context,
   type DecodeOptions,
   isVerbatim,
   type ReadContext,
   type Reading,
   type Span,
-  type Surroundings,
   type TransportEncodeOptions,
-  type Verbatim,
+  truncated,
   type WriteContext,
 } from './codec.ts';
-import { CodecError } from './errors.ts';
-import { checkBytes } from './fields.ts';
+import { checkBytes, refusal } from './fields.ts';
 
 /** A header and the octets it carries. */
 export interface Decoded<Header> {
@@ -24,37 +23,24 @@ export interface Decoded<Header> {
   readonly payload: Uint8Array;
 }
 
-const nothingAround: Readonly<Surroundings> = { source: undefined, destination: undefined, fragment: false };
+const nowhere: Context = {
+  depth: 0,
+  outer: () => undefined,
+  surroundings: () => ({ source: undefined, destination: undefined }),
+  inFragment: () => false,
+};
 
 /** The context of a strict reader with nothing around it. */
-export function strictContext(fcs = false): ReadContext {
-  return {
-    depth: 0,
-    fcs,
-    short: false,
-    outer: () => undefined,
-    surroundings: () => nothingAround,
-    report(error) {
-      throw error;
-    },
-    overrun(layer, field, span, needed) {
-      throw truncated(layer, field, span, needed);
-    },
-  };
-}
-
-/** The error for a length field that asks for more octets than its span has. */
-export function truncated(layer: string, field: string, span: Span, needed: number): CodecError {
-  return new CodecError('truncated', {
-    layer,
-    field,
-    offset: span.start,
-    needed,
-    available: span.end - span.start,
-  });
-}
-
-const strict: ReadContext = strictContext();
+export const strict: ReadContext = {
+  ...nowhere,
+  short: false,
+  report(error) {
+    throw error;
+  },
+  overrun(layer, field, span, needed) {
+    throw truncated(layer, field, span, needed);
+  },
+};
 
 /** Reads the one header that `bytes` begins with. */
 export function readAlone<Header>(
@@ -64,7 +50,7 @@ export function readAlone<Header>(
   context: ReadContext = strict,
 ): Decoded<Header> {
   const view = plainBytes(bytes);
-  const data = options?.copy === true ? view.slice() : view;
+  const data = options?.copy ? view.slice() : view;
   const { header, body } = read(data, { start: 0, end: data.length }, context);
   return { header, payload: data.subarray(body.start, body.end) };
 }
@@ -80,16 +66,22 @@ export function writeAlone<Input extends object>(
   { size, tail, write }: Writer<Input>,
   input: Input,
   payload: Uint8Array = nothing,
-  options?: TransportEncodeOptions,
-  fcs = false,
+  options: TransportEncodeOptions & { readonly fcs?: boolean | undefined } = {},
 ): FreshBytes {
   checkBytes(name, 'payload', payload);
-  const context = new LoneContext(name, options?.verbatim, fcs, options?.pseudoHeader);
+  const context: { -readonly [Key in keyof WriteContext]: WriteContext[Key] } = {
+    ...nowhere,
+    fcs: options.fcs,
+    body: { start: 0, end: payload.length },
+    surroundings: () => options.pseudoHeader ?? nowhere.surroundings(),
+    kept: (field, value) => (isVerbatim(options.verbatim, name, field) ? value : undefined),
+    naming: (field, given) => named(name, field, given),
+  };
   const start = size(input, context);
   const end = start + payload.length;
-  const trailer = trailerOf(name, input);
   context.body = { start, end };
-  const bytes = new Uint8Array(end + trailer.length + (tail === undefined ? 0 : tail(input, context)));
+  const trailer = trailerOf(name, input);
+  const bytes = new Uint8Array(end + trailer.length + (tail?.(input, context) ?? 0));
   bytes.set(payload, start);
   bytes.set(trailer, end);
   write(input, bytes, { start: 0, end: bytes.length }, context);
@@ -97,51 +89,13 @@ export function writeAlone<Input extends object>(
 }
 
 /** The octets that a layer has behind what it carries. */
-export function trailerOf(
-  name: string,
-  input: { readonly trailer?: Uint8Array | undefined } | object,
-): Uint8Array {
-  const trailer = 'trailer' in input ? input.trailer : undefined;
-  return trailer === undefined ? nothing : checkBytes(name, 'trailer', trailer);
+export function trailerOf(name: string, input: object): Uint8Array {
+  const { trailer = nothing } = input as { readonly trailer?: Uint8Array | undefined };
+  return checkBytes(name, 'trailer', trailer);
 }
 
-/** Checks a number that names the next protocol. */
-export function missingName(layer: string, field: string): CodecError {
-  return new CodecError('missing', {
-    layer,
-    field,
-    reason: 'must be given: what follows does not name itself',
-  });
-}
-
-class LoneContext implements WriteContext {
-  readonly depth = 0;
-  readonly inner = undefined;
-  body: Span = { start: 0, end: 0 };
-  stash: unknown = undefined;
-
-  constructor(
-    private readonly layer: string,
-    private readonly verbatim: Verbatim | undefined,
-    readonly fcs: boolean,
-    private readonly pseudoHeader: TransportEncodeOptions['pseudoHeader'],
-  ) {}
-
-  outer(): undefined {
-    return undefined;
-  }
-
-  surroundings(): Readonly<Surroundings> {
-    const { pseudoHeader } = this;
-    return pseudoHeader === undefined ? nothingAround : { ...pseudoHeader, fragment: false };
-  }
-
-  kept<T>(field: string, value: T | undefined): T | undefined {
-    return value !== undefined && isVerbatim(this.verbatim, this.layer, field) ? value : undefined;
-  }
-
-  naming(field: string, given: number | undefined): number {
-    if (given === undefined) throw missingName(this.layer, field);
-    return given;
-  }
+/** A number that names the next protocol, where nothing but the caller knows it. */
+export function named(layer: string, field: string, given: number | undefined): number {
+  if (given === undefined) throw refusal(layer, field, given, '');
+  return given;
 }

@@ -1,4 +1,5 @@
 import { CodecError } from './errors.ts';
+import { checkBytes } from './fields.ts';
 
 /** Bytes of our own making: what `new Blob([…])` and `crypto.subtle` take, in every TypeScript since 4.7. */
 export type FreshBytes = ReturnType<typeof Uint8Array.of>;
@@ -8,12 +9,9 @@ export type FreshBytes = ReturnType<typeof Uint8Array.of>;
  * one look at the door keeps it out of the results.
  */
 export function plainBytes(bytes: Uint8Array): Uint8Array {
-  if (!(bytes instanceof Uint8Array)) {
-    throw new CodecError('invalid', { layer: 'util', field: 'bytes', reason: 'not a Uint8Array' });
-  }
-  return Object.getPrototypeOf(bytes) === Uint8Array.prototype
-    ? bytes
-    : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.constructor === Uint8Array) return bytes;
+  const { buffer, byteOffset, byteLength } = checkBytes('util', 'bytes', bytes);
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 // Readers. The caller has checked the length once; after that every read is free.

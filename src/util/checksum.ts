@@ -22,9 +22,9 @@ export function onesComplementSum(
 ): number {
   // Words summed as doubles cannot overflow below 2^37 octets, so that carries are folded once at the end.
   let sum = initial;
-  const even = end - ((end - start) & 1);
-  for (let offset = start; offset < even; offset += 2) sum += getUint16(bytes, offset);
-  if (even < end) sum += getUint8(bytes, even) << 8;
+  let offset = start;
+  for (; offset + 1 < end; offset += 2) sum += getUint16(bytes, offset);
+  if (offset < end) sum += getUint8(bytes, offset) << 8;
   return fold(sum);
 }
 
@@ -80,12 +80,9 @@ export function updateChecksum32(before: number, from: number, to: number): numb
   return updateChecksum(updateChecksum(before, from >>> 16, to >>> 16), from & 0xffff, to & 0xffff);
 }
 
-/** Folds the carries of a sum below 2^53 back into 16 bits. */
+/** Folds the carries of a sum below 2^53 back into 16 bits: what is left modulo 0xffff, but zero only for zero. */
 function fold(sum: number): number {
-  let low = (sum % 0x1_0000_0000) + Math.floor(sum / 0x1_0000_0000);
-  low = (low % 0x1_0000) + Math.floor(low / 0x1_0000);
-  low = (low & 0xffff) + (low >>> 16);
-  return (low & 0xffff) + (low >>> 16);
+  return sum % 0xffff || (sum && 0xffff);
 }
 
 /**

@@ -1,5 +1,5 @@
 // The arithmetic of address blocks, once for both IP versions: numbers for IPv4, bigints for IPv6.
-import { addressError } from './address-text.ts';
+
 import { getUint64 } from './bytes.ts';
 import {
   addressOf,
@@ -11,6 +11,7 @@ import {
   scanCidr4,
   scanCidr6,
 } from './cidr-text.ts';
+import { refusal } from './fields.ts';
 import { formatIpv4, scanIpv4 } from './ipv4-address.ts';
 import { ipv6FromBigInt } from './ipv6-address.ts';
 import { ipv6Octets, scanIpv6 } from './ipv6-scan.ts';
@@ -141,5 +142,5 @@ export function withAddress<Result>(
   if (four !== undefined) return use(four, family4);
   const six = family6.readAddress(text);
   if (six !== undefined) return use(six, family6);
-  throw addressError('util', field, text, 'is neither an IPv4 nor an IPv6 address');
+  throw refusal('util', field, text, 'is neither an IPv4 nor an IPv6 address');
 }

@@ -1,9 +1,8 @@
-import { addressError } from './address-text.ts';
 import { type Block, type Family, family4, family6, withAddress, withCidr } from './cidr-block.ts';
 import { hostsOf } from './cidr-subnet.ts';
 import { blockError } from './cidr-text.ts';
 import { CodecError } from './errors.ts';
-import { checkUint } from './fields.ts';
+import { checkUint, refusal } from './fields.ts';
 
 /**
  * The blocks of a longer prefix that a block consists of, in ascending order. They are made one at a time, as
@@ -102,7 +101,7 @@ export function cidrFromRange(first: string, last: string): string[] {
   return withAddress('first', first, (from, family) => {
     const to = family.readAddress(last);
     if (to === undefined) {
-      throw addressError('util', 'last', last, `is not an IPv${family.version} address, as the first one is`);
+      throw refusal('util', 'last', last, `is not an IPv${family.version} address, as the first one is`);
     }
     if (to < from)
       throw new CodecError('range', { layer: 'util', field: 'last', reason: 'is below the first address' });

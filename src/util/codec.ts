@@ -27,14 +27,14 @@ export interface Reading<Header> {
   readonly end?: number | undefined;
 }
 
-/** What outer layers tell about a layer inside them. */
+/** The addresses that outer layers tell a layer inside them. */
 export interface Surroundings {
   /** Source address of the innermost network layer around, as the pseudo-header has it. */
   source: string | undefined;
   /** Destination address: the final one, where a source route or routing header names it. */
   destination: string | undefined;
-  /** The layer begins in a first fragment: its length and checksum cover octets that are in other fragments. */
-  fragment: boolean;
+  /** The sum of both as 16-bit words, where the layer that gives both knows it: it saves reading the texts again. */
+  sum?: number | undefined;
 }
 
 /** The addresses that UDP and TCP checksums cover besides the segment: both IPv4 or both IPv6 text. */
@@ -51,14 +51,16 @@ export interface Context {
   readonly depth: number;
   /** The layer outside this one (0), the one outside that (1), …; undefined past the outermost. */
   outer(distance: number): AnyLayer | undefined;
-  /** What the layers outside tell. The object is reused: read it at once. */
+  /** What the layers outside tell of the addresses. The object is reused: read it at once. */
   surroundings(): Readonly<Surroundings>;
+  /** The layer stands in a first fragment: its length and checksum cover octets that are in other fragments. */
+  inFragment(): boolean;
 }
 
 /** The context of {@link Codec.read}. */
 export interface ReadContext extends Context {
   /** The caller said that the last four octets of the frame are its frame check sequence. */
-  readonly fcs: boolean;
+  readonly fcs?: boolean | undefined;
   /** A length of a layer around passes the octets that are there: the body at hand is cut. */
   readonly short: boolean;
   /**
@@ -77,45 +79,48 @@ export interface ReadContext extends Context {
 /** The context of {@link Codec.size} and {@link Codec.write}. */
 export interface WriteContext extends Context {
   /** The caller asked for a frame check sequence on the outermost layer. */
-  readonly fcs: boolean;
+  readonly fcs?: boolean | undefined;
   /** The name of the layer inside this one; undefined when the payload follows. */
-  readonly inner: string | undefined;
+  readonly inner?: string | undefined;
   /** Where the body begins and ends in the target (while writing). Slack that encloses it is not part of it. */
   readonly body: Span;
   /** A place where `size` may leave what `write` needs again for the same layer. */
-  stash: unknown;
-  /** Gives back the value of a derived field that is to be written as it stands; undefined: compute it. */
-  kept<T>(field: string, value: T | undefined): T | undefined;
+  stash?: unknown;
   /**
-   * The number that names the layer inside: `given` where it is right or nothing better is known, else the
-   * one that the bindings have.
+   * Gives back the value of a derived field that is to be written as it stands; undefined: compute it. A value that
+   * covers the octets of a whole datagram (`whole`) is kept in its first fragment too, where they are not all there.
+   */
+  kept<T>(field: string, value: T | undefined, whole?: boolean): T | undefined;
+  /**
+   * The number that names the layer inside: `given` where it is right, nothing better is known, or it is to be written
+   * as it stands; else the one that the bindings have.
    *
    * @throws {@link CodecError} `missing` when there is neither.
    */
   naming(field: string, given: number | undefined): number;
 }
 
-/** One checksum of one layer, as {@link Codec.checksums} reports it. */
-export interface Checksum {
-  /** The field that holds it: `'checksum'` nearly always, `'fcs'` for a frame check sequence. */
+/**
+ * A checksum of a layer, and what it covers: the internet checksum (RFC 1071) over the octets from `start` to `end`,
+ * unless `computed` says otherwise. The pipeline verifies it.
+ */
+export interface ChecksumClaim {
+  /** The field that holds it. */
   readonly field: string;
   /** Where it stands, in octets from the start of the input. */
   readonly offset: number;
   /** The value in the packet. */
   readonly stored: number;
-  /** The value that it should have; absent when it cannot be known. */
-  readonly computed: number | undefined;
-  /**
-   * `good` and `bad` compare the two; `absent`: the sender left it out (UDP over IPv4); `unverified`: what it
-   * covers is not all there (fragments, cut packets), or the addresses of the pseudo-header are unknown.
-   */
-  readonly status: 'good' | 'bad' | 'absent' | 'unverified';
-}
-
-/** The context of {@link Codec.checksums}. */
-export interface ChecksumContext extends Context {
-  /** The layer's octets are not all there. */
-  readonly cut: boolean;
+  /** The first octet that it covers. Default: that of the layer. */
+  readonly start?: number | undefined;
+  /** Behind the last octet that it covers. Default: the end of the layer, whose octets may not all be there. */
+  readonly end?: number | undefined;
+  /** The IP protocol number in the pseudo-header that it covers besides. */
+  readonly protocol?: number | undefined;
+  /** The sender left it out. */
+  readonly absent?: boolean | undefined;
+  /** The value that it should have, when it is not an internet checksum. */
+  readonly computed?: number | undefined;
 }
 
 /**
@@ -142,10 +147,12 @@ export interface Codec<Name extends string = string, Header extends AnyLayer = A
   tail?(input: Input, context: WriteContext): number;
   /** Writes the header at `span.start`; the body and the trailer already stand behind it. */
   write(input: Input, target: Uint8Array, span: Span, context: WriteContext): void;
-  /** Tells the layers inside what they need to know of this one: fills what is still undefined. */
+  /** Tells the layers inside the addresses that their checksums cover: fills what is still undefined. */
   surround?(layer: Header | Input, surroundings: Surroundings): void;
+  /** The body is the first fragment of a datagram. */
+  isFirstFragment?(layer: Header | Input): boolean;
   /** Every checksum of the layer that stands in `span`. */
-  checksums?(bytes: Uint8Array, span: Span, header: Header, context: ChecksumContext): readonly Checksum[];
+  checksums?(bytes: Uint8Array, span: Span, header: Header, context: Context): readonly ChecksumClaim[];
 }
 
 /** What the `decode` functions of the protocol modules take. */
@@ -181,19 +188,16 @@ export interface TransportEncodeOptions extends EncodeOptions {
  * @throws {@link CodecError} `truncated`.
  */
 export function need(layer: string, span: Span, octets: number, field?: string): void {
-  const available = span.end - span.start;
-  if (available < octets) {
-    throw new CodecError('truncated', { layer, field, offset: span.start, needed: octets, available });
-  }
+  if (span.end - span.start < octets) throw truncated(layer, field, span, octets);
+}
+
+/** The error for a header or a length field that asks for more octets than its span has. */
+export function truncated(layer: string, field: string | undefined, span: Span, needed: number): CodecError {
+  const { start, end } = span;
+  return new CodecError('truncated', { layer, field, offset: start, needed, available: end - start });
 }
 
 /** Says whether `verbatim` covers a field. */
 export function isVerbatim(verbatim: Verbatim | undefined, layer: string, field: string): boolean {
-  if (typeof verbatim === 'boolean' || verbatim === undefined) return verbatim === true;
-  return verbatim.includes(`${layer}.${field}`);
-}
-
-/** The computed value and the verdict for a checksum that could be verified. */
-export function compareChecksum(field: string, offset: number, stored: number, computed: number): Checksum {
-  return { field, offset, stored, computed, status: stored === computed ? 'good' : 'bad' };
+  return typeof verbatim === 'object' ? verbatim.includes(`${layer}.${field}`) : verbatim === true;
 }

@@ -27,9 +27,6 @@ export interface CodecErrorDetails {
   readonly reason?: string | undefined;
 }
 
-/** Marks instances for copies of this module in other bundles (the ESM and the CommonJS build, say). */
-const brand: symbol = /* @__PURE__ */ Symbol.for('framewright.CodecError');
-
 /**
  * The one error that framewright throws for what octets or headers contain.
  *
@@ -47,48 +44,35 @@ const brand: symbol = /* @__PURE__ */ Symbol.for('framewright.CodecError');
  * ```
  */
 export class CodecError extends Error {
-  /** The name of the class. */
   override readonly name = 'CodecError' as const;
   /** What kind of fault this is. */
-  readonly code: CodecErrorCode;
+  declare readonly code: CodecErrorCode;
   /** The layer that was being read or written, such as `'udp'`. */
-  readonly layer: string;
-  /** The field of that layer, such as `'length'`; absent when the header as a whole is meant. */
-  readonly field: string | undefined;
-  /** Octets from the start of the bytes that the caller passed; absent when encoding. */
-  readonly offset: number | undefined;
+  declare readonly layer: string;
+  /** The field of that layer, such as `'length'`; undefined when the header as a whole is meant. */
+  declare readonly field: string | undefined;
+  /** Octets from the start of the bytes that the caller passed; undefined when encoding. */
+  declare readonly offset: number | undefined;
   /** For `truncated`: the octets that are needed, counted from the start of the thing that is cut. */
-  readonly needed: number | undefined;
+  declare readonly needed: number | undefined;
   /** For `truncated`: the octets that are there. */
-  readonly available: number | undefined;
+  declare readonly available: number | undefined;
+  /** What is wrong, in words, where `code` and the numbers do not say it. */
+  declare readonly reason: string | undefined;
 
   constructor(code: CodecErrorCode, details: CodecErrorDetails) {
-    super(describe(code, details));
-    this.code = code;
-    this.layer = details.layer;
-    this.field = details.field;
-    this.offset = details.offset;
-    this.needed = details.needed;
-    this.available = details.available;
-    Object.defineProperty(this, brand, { value: true });
+    const { layer, field, offset, needed, available } = details;
+    const shortage = needed === undefined ? code : `needs ${needed} octets, has ${available}`;
+    const place = offset === undefined ? '' : ` (at octet ${offset})`;
+    super(`${layer}${field ? `.${field}` : ''}: ${details.reason ?? shortage}${place}`);
+    Object.assign(this, { code }, details);
   }
 
-  /** Makes `instanceof` hold for the errors of another copy of framewright too. */
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (Object.prototype.isPrototypeOf.call(this.prototype, value as object)) return true;
-    return this === CodecError && typeof value === 'object' && value !== null && brand in value;
+    // An error of this name with these fields is ours, whichever copy of this module (ESM or CommonJS) made it.
+    return (
+      super[Symbol.hasInstance](value) ||
+      (this === CodecError && value instanceof Error && value.name === 'CodecError' && 'layer' in value)
+    );
   }
-}
-
-function describe(code: CodecErrorCode, details: CodecErrorDetails): string {
-  const { layer, field, offset, needed, available } = details;
-  const subject = field === undefined ? layer : `${layer}.${field}`;
-  const shortage =
-    needed === undefined || available === undefined ? undefined : `needs ${octets(needed)}, has ${available}`;
-  const reason = details.reason ?? shortage ?? code;
-  return offset === undefined ? `${subject}: ${reason}` : `${subject}: ${reason} (at octet ${offset})`;
-}
-
-function octets(count: number): string {
-  return count === 1 ? '1 octet' : `${count} octets`;
 }

@@ -1,4 +1,22 @@
-import { CodecError } from './errors.ts';
+import { setUint16 } from './bytes.ts';
+import { CodecError, type CodecErrorCode } from './errors.ts';
+
+/**
+ * The error for a value that a field cannot take: `missing` when there is none, else `code`. The reason goes on from
+ * the value: `is not …`.
+ */
+export function refusal(
+  layer: string,
+  field: string,
+  value: unknown,
+  reason: string,
+  code: CodecErrorCode = 'invalid',
+): CodecError {
+  if (value === undefined) return new CodecError('missing', { layer, field, reason: 'must be given' });
+  // A value of any size may come in: the beginning of a text tells enough.
+  const shown = typeof value === 'object' ? 'it' : String(value).slice(0, 64);
+  return new CodecError(code, { layer, field, reason: `${shown} ${reason}` });
+}
 
 /**
  * Checks that a value is an integer from 0 to `maximum` and gives it back.
@@ -6,9 +24,9 @@ import { CodecError } from './errors.ts';
  * @throws {@link CodecError} `missing` when it is undefined, `range` when it does not fit.
  */
 export function checkUint(layer: string, field: string, value: number | undefined, maximum: number): number {
-  if (value === undefined) throw new CodecError('missing', { layer, field, reason: 'must be given' });
-  if (!(Number.isInteger(value) && value >= 0 && value <= maximum))
-    throw outOfRange(layer, field, value, maximum);
+  if (value === undefined || !Number.isInteger(value) || value < 0 || value > maximum) {
+    throw refusal(layer, field, value, `is not an integer from 0 to ${maximum}`, 'range');
+  }
   return value;
 }
 
@@ -18,35 +36,35 @@ export function checkUint(layer: string, field: string, value: number | undefine
  * @throws {@link CodecError} `missing` when it is undefined, `range` when it does not fit.
  */
 export function checkUint64(layer: string, field: string, value: bigint | undefined): bigint {
-  if (value === undefined) throw new CodecError('missing', { layer, field, reason: 'must be given' });
-  if (typeof value !== 'bigint' || value < 0n || value > 0xffff_ffff_ffff_ffffn) {
-    throw outOfRange(layer, field, value, 0xffff_ffff_ffff_ffffn);
+  if (typeof value !== 'bigint' || BigInt.asUintN(64, value) !== value) {
+    throw refusal(layer, field, value, 'is not a bigint of 64 bits', 'range');
   }
   return value;
 }
 
 /**
- * Checks that a value is a `Uint8Array`, of one length where that is given, and gives it back.
+ * Checks that a value is a `Uint8Array` and gives it back.
  *
- * @throws {@link CodecError} `missing`, `invalid` for another type, `range` for another length.
+ * @throws {@link CodecError} `missing` when it is undefined, `invalid` for another type.
  */
-export function checkBytes(
+export function checkBytes(layer: string, field: string, value: Uint8Array | undefined): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw refusal(layer, field, value, 'is not a Uint8Array');
+  return value;
+}
+
+/**
+ * Checks that a value is a `Uint8Array` of one length and gives it back.
+ *
+ * @throws {@link CodecError} `missing` when it is undefined, `invalid` for another type, `range` for another length.
+ */
+export function checkOctets(
   layer: string,
   field: string,
   value: Uint8Array | undefined,
-  length?: number,
+  length: number,
 ): Uint8Array {
-  if (value === undefined) throw new CodecError('missing', { layer, field, reason: 'must be given' });
-  if (!(value instanceof Uint8Array))
-    throw new CodecError('invalid', { layer, field, reason: 'not a Uint8Array' });
-  if (length !== undefined && value.length !== length) {
-    throw new CodecError('range', {
-      layer,
-      field,
-      reason: `must have ${length} octets, has ${value.length}`,
-    });
-  }
-  return value;
+  if (checkBytes(layer, field, value).length === length && value !== undefined) return value;
+  throw refusal(layer, field, value?.length, `octets where ${length} belong`, 'range');
 }
 
 /**
@@ -59,15 +77,21 @@ export function checkList<Item>(
   field: string,
   value: readonly Item[] | undefined,
 ): readonly Item[] {
-  if (value === undefined) throw new CodecError('missing', { layer, field, reason: 'must be given' });
-  if (!Array.isArray(value)) throw new CodecError('invalid', { layer, field, reason: 'not an array' });
+  if (!Array.isArray(value)) throw refusal(layer, field, value, 'is not an array');
   return value;
 }
 
-function outOfRange(layer: string, field: string, value: unknown, maximum: number | bigint): CodecError {
-  return new CodecError('range', {
-    layer,
-    field,
-    reason: `${String(value)} is not an integer from 0 to ${maximum}`,
-  });
+/**
+ * Writes a field of 16 bits, most significant octet first.
+ *
+ * @throws {@link CodecError} `missing` when the value is undefined, `range` when it does not fit.
+ */
+export function putUint16(
+  target: Uint8Array,
+  offset: number,
+  layer: string,
+  field: string,
+  value: number | undefined,
+): void {
+  setUint16(target, offset, checkUint(layer, field, value, 0xffff));
 }

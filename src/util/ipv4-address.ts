@@ -1,6 +1,5 @@
-import { addressError } from './address-text.ts';
 import { getUint32, setUint32 } from './bytes.ts';
-import { checkUint } from './fields.ts';
+import { checkUint, refusal } from './fields.ts';
 
 // The text of recent addresses, by number. Each has one slot; the whole number is compared, so that a hit is
 // never another address's text, and an empty slot holds no text.
@@ -37,12 +36,19 @@ export function setIpv4(
   offset: number,
   text: string | undefined,
 ): void {
-  const value = typeof text === 'string' ? scanIpv4(text, 0, text.length) : -1;
-  if (value < 0) throw addressError(layer, field, text, notIpv4);
-  setUint32(target, offset, value);
+  setUint32(target, offset, readIpv4(layer, field, text));
 }
 
-const notIpv4 = 'is not an IPv4 address (no leading zeros, no short forms)';
+/**
+ * Reads the IPv4 address `text` as an unsigned 32-bit number. The layer and field stand in the error.
+ *
+ * @throws {@link CodecError} `missing` when it is undefined, `invalid` when it is not an IPv4 address.
+ */
+export function readIpv4(layer: string, field: string, text: string | undefined): number {
+  const value = typeof text === 'string' ? scanIpv4(text, 0, text.length) : -1;
+  if (value < 0) throw refusal(layer, field, text, 'is not an IPv4 address');
+  return value;
+}
 
 /**
  * Reads `text` from `start` to `end` as dotted decimal; -1 when it is not. It takes 20 to 35 ns (measured):
@@ -84,9 +90,7 @@ export function scanIpv4(text: string, start: number, end: number): number {
  * ```
  */
 export function parseIpv4(text: string): number {
-  const value = typeof text === 'string' ? scanIpv4(text, 0, text.length) : -1;
-  if (value < 0) throw addressError('util', 'ipv4Address', text, notIpv4);
-  return value;
+  return readIpv4('util', 'ipv4Address', text);
 }
 
 /**

@@ -1,7 +1,7 @@
-import { addressError, hexOctets } from './address-text.ts';
+import { hexOctets } from './address-text.ts';
 import { type FreshBytes, getUint8, getUint16, getUint32, getUint64, setUint64 } from './bytes.ts';
 import { CodecError } from './errors.ts';
-import { checkBytes } from './fields.ts';
+import { checkOctets, refusal } from './fields.ts';
 import { formatIpv4 } from './ipv4-address.ts';
 import { ipv6Octets, scanIpv6 } from './ipv6-scan.ts';
 
@@ -102,7 +102,7 @@ export function setIpv6(
   text: string | undefined,
 ): void {
   if (typeof text !== 'string' || !scanIpv6(text, 0, text.length, target, offset)) {
-    throw addressError(layer, field, text, 'is not an IPv6 address (no zone, at most one ::)');
+    throw refusal(layer, field, text, 'is not an IPv6 address');
   }
 }
 
@@ -141,7 +141,7 @@ export function parseIpv6(text: string): FreshBytes {
  * ```
  */
 export function formatIpv6(bytes: Uint8Array): string {
-  return getIpv6(checkBytes('util', 'ipv6Address', bytes, ipv6Octets), 0);
+  return getIpv6(checkOctets('util', 'ipv6Address', bytes, ipv6Octets), 0);
 }
 
 const scratch: Uint8Array = /* @__PURE__ */ new Uint8Array(ipv6Octets);

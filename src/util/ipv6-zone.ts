@@ -1,5 +1,5 @@
-import { addressError } from './address-text.ts';
 import { CodecError } from './errors.ts';
+import { refusal } from './fields.ts';
 import { formatIpv6, parseIpv6 } from './ipv6-address.ts';
 
 /** An IPv6 address and the zone that it is meant in (RFC 4007 section 11). */
@@ -29,7 +29,7 @@ export interface ScopedIpv6 {
  * ```
  */
 export function parseScopedIpv6(text: string): ScopedIpv6 {
-  if (typeof text !== 'string') throw addressError('util', 'ipv6Address', text, '');
+  if (typeof text !== 'string') throw refusal('util', 'ipv6Address', text, '');
   const sign = text.indexOf('%');
   if (sign < 0) return { address: formatIpv6(parseIpv6(text)) };
   return { address: formatIpv6(parseIpv6(text.slice(0, sign))), zone: checkZone(text.slice(sign + 1)) };

@@ -1,6 +1,6 @@
-import { addressError, hexOctets, hexValue } from './address-text.ts';
+import { hexOctets, hexValue } from './address-text.ts';
 import { type FreshBytes, getUint8, getUint24 } from './bytes.ts';
-import { checkBytes } from './fields.ts';
+import { checkOctets, refusal } from './fields.ts';
 
 /** Octets of a MAC address (IEEE 802, RFC 9542 section 2.1). */
 export const macOctets = 6;
@@ -47,7 +47,7 @@ export function setMac(
   text: string | undefined,
 ): void {
   if (!scanMac(text, target, offset)) {
-    throw addressError(layer, field, text, 'is not a MAC address, such as 02:00:5e:10:00:01');
+    throw refusal(layer, field, text, 'is not a MAC address, such as 02:00:5e:10:00:01');
   }
 }
 
@@ -120,7 +120,7 @@ export function parseMac(text: string): FreshBytes {
  * ```
  */
 export function formatMac(bytes: Uint8Array): string {
-  return getMac(checkBytes('util', 'macAddress', bytes, macOctets), 0);
+  return getMac(checkOctets('util', 'macAddress', bytes, macOctets), 0);
 }
 
 /**

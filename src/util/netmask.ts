@@ -1,6 +1,5 @@
-import { addressError } from './address-text.ts';
 import { type Family, family4, family6, withAddress } from './cidr-block.ts';
-import { checkUint } from './fields.ts';
+import { checkUint, refusal } from './fields.ts';
 
 /**
  * The netmask with this many leading ones (RFC 950; RFC 1812 section 2.2.5.2 requires that the ones be
@@ -102,5 +101,5 @@ function leadingOnes<N extends number | bigint>(
   // A block that begins at the mask is as long as its zeros, when they are all behind its ones.
   const prefixLength = family.alignment(value);
   if (mask(family, prefixLength) === value) return prefixLength;
-  throw addressError('util', field, text, 'has ones and zeros mixed');
+  throw refusal('util', field, text, 'has ones and zeros mixed');
 }

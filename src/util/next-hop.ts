@@ -1,7 +1,6 @@
-import { addressError } from './address-text.ts';
 import { type Block, type Family, withAddress, withCidr } from './cidr-block.ts';
 import { CodecError } from './errors.ts';
-import { checkUint } from './fields.ts';
+import { checkUint, refusal } from './fields.ts';
 import { isBroadcastAddress, isLinkLocalAddress, isMulticastAddress } from './special-purpose.ts';
 
 /**
@@ -83,12 +82,7 @@ export function nextHop(destination: string, route: NextHopRoute): NextHop {
 function read<N extends number | bigint>(family: Family<N>, field: string, text: string): N {
   const address = family.readAddress(text);
   if (address !== undefined) return address;
-  throw addressError(
-    'util',
-    field,
-    text,
-    `is not an IPv${family.version} address, as that of the interface is`,
-  );
+  throw refusal('util', field, text, `is not an IPv${family.version} address, as that of the interface is`);
 }
 
 function isOnLink<N extends number | bigint>(

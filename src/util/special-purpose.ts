@@ -1,7 +1,7 @@
-import { addressError } from './address-text.ts';
 import { getUint8, getUint24, setUint32 } from './bytes.ts';
 import { parseCidr } from './cidr.ts';
 import { samePrefix } from './cidr-text.ts';
+import { refusal } from './fields.ts';
 import { scanIpv4, setIpv4 } from './ipv4-address.ts';
 import { setIpv6 } from './ipv6-address.ts';
 import { ipv6Octets, scanIpv6 } from './ipv6-scan.ts';
@@ -340,7 +340,7 @@ function readAddress(text: string): 4 | 6 {
     }
     if (scanIpv6(text, 0, text.length, octets, 0)) return 6;
   }
-  throw addressError('util', 'address', text, 'is neither an IPv4 nor an IPv6 address');
+  throw refusal('util', 'address', text, 'is neither an IPv4 nor an IPv6 address');
 }
 
 function isMulticast(version: 4 | 6): boolean {

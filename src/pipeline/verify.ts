@@ -1,0 +1,54 @@
+import { checksum } from '../util/checksum.ts';
+import type { ChecksumClaim, PseudoHeader, Span } from '../util/codec.ts';
+import { pseudoHeaderSum } from '../util/pseudo-header.ts';
+import { PacketContext } from './context.ts';
+import type { ChecksumReport } from './packet.ts';
+import type { Dissection } from './read.ts';
+
+/** Verifies every checksum that the codecs of a packet claim. */
+export function verify(
+  bytes: Uint8Array,
+  dissection: Dissection,
+  pseudoHeader: PseudoHeader | undefined,
+): ChecksumReport[] {
+  const { layers, codecs, starts, ends, cut } = dissection;
+  const context = new PacketContext(layers, codecs, pseudoHeader);
+  return layers.flatMap((header, index) => {
+    context.depth = index;
+    const span = { start: starts[index] ?? 0, end: ends[index] ?? 0 };
+    const claims = codecs[index]?.checksums?.(bytes, span, header, context) ?? [];
+    return claims.map((claim) => {
+      const { field, offset, stored, absent } = claim;
+      const computed = absent ? undefined : compute(bytes, span, claim, context, cut[index] === true);
+      const unknown = absent ? 'absent' : 'unverified';
+      const status = computed === undefined ? unknown : computed === stored ? 'good' : 'bad';
+      return { layer: header.layer, field, offset, stored, computed, status };
+    });
+  });
+}
+
+/** The value that a checksum should have; undefined when what it covers is not all there. */
+function compute(
+  bytes: Uint8Array,
+  span: Span,
+  claim: ChecksumClaim,
+  context: PacketContext,
+  cut: boolean,
+): number | undefined {
+  const { stored, start = span.start, end, protocol } = claim;
+  // Without an end of its own it covers all of the layer: octets that were cut off or are in other fragments too.
+  if (end === undefined ? cut || context.inFragment() : end > span.end || end <= claim.offset)
+    return undefined;
+  if (claim.computed !== undefined) return claim.computed;
+  let initial = 0;
+  if (protocol !== undefined) {
+    const { source, destination } = context.surroundings();
+    if (source === undefined || destination === undefined) return undefined;
+    initial = pseudoHeaderSum({ source, destination }, protocol, span.end - span.start);
+  }
+  const rest = checksum(bytes, start, end ?? span.end, initial);
+  // Zero has two forms in ones' complement: whatever makes the sum come out right is good (RFC 1624 section 3).
+  if (rest === 0) return stored;
+  const sum = (rest ^ 0xffff) + (stored ^ 0xffff);
+  return ((sum & 0xffff) + (sum >>> 16)) ^ 0xffff;
+}
