@@ -24,27 +24,45 @@
  * @module dns
  */
 export type * from './edns-types.ts';
+export { fit } from './fit.ts';
+export { formatMessage, formatRecord } from './format.ts';
+export {
+  findOpt,
+  fullResponseCode,
+  isResponseTo,
+  type QueryOptions,
+  query,
+  type ResponseOptions,
+  response,
+} from './helpers.ts';
 export {
   codec,
   decode,
   encode,
   llmnrPort,
   type Message,
+  type MessageDecodeOptions,
+  type MessageEncodeOptions,
   type MessageInput,
   type MulticastOptions,
   multicastPort,
   port,
 } from './message.ts';
+export { canonicalName, compareNames, equalNames, isWithin, reverseAddress, reverseName } from './names.ts';
 export {
   className,
   classNumber,
+  opcodeName,
   opcodes,
   type RecordClass,
   type RecordType,
+  responseCodeName,
   responseCodes,
   typeName,
   typeNumber,
 } from './numbers.ts';
+export { nameFromOctets, nameToOctets } from './octets.ts';
+export { type ParseOptions, parseRecord } from './parse.ts';
 export type * from './rdata.ts';
 export type {
   EmptyRecord,
@@ -59,4 +77,20 @@ export type {
   ResourceRecordInput,
   UnknownRecord,
 } from './record.ts';
-export type * from './svcb.ts';
+export { joinStream, StreamSplitter } from './stream.ts';
+export type { SvcFlag, SvcParam, SvcParamKey, SvcParamOf, SvcParamValues } from './svcb.ts';
+export { joinTransfer, transfer } from './transfer.ts';
+export {
+  deleteName,
+  deleteRecord,
+  deleteRrset,
+  type NotifyOptions,
+  nameIsInUse,
+  nameIsNotInUse,
+  notify,
+  recordExists,
+  rrsetDoesNotExist,
+  rrsetExists,
+  type UpdateOptions,
+  update,
+} from './update.ts';

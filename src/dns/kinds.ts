@@ -14,6 +14,8 @@ export interface Kind<Value> {
   readonly form: string;
   /** For the whole of an RDATA: there may be no octets at all. */
   readonly empty?: true | undefined;
+  /** The field need not be there. */
+  readonly optional?: true | undefined;
   /** For several fields: each by its name, in wire order. */
   readonly fields?: Readonly<Record<string, Kind<unknown>>> | undefined;
   /** Reads the field at the reader's position; it ends at `end` at the latest. Throws `misfit` where it does not fit. */
@@ -280,7 +282,7 @@ export function bytes8(form: string, least = 0): Kind<Uint8Array> {
 
 /** Two octets of length, then so many. */
 export const bytes16: Kind<Uint8Array> = {
-  form: 'base64',
+  form: 'sized',
   read: (reader, end) => takeBytes(reader, end, getUint16(reader.bytes, take(reader, end, 2))),
   write(writer, value, field) {
     const at = writer.reserve(2, field);
@@ -305,6 +307,7 @@ export function fixed(octets: number): Kind<Uint8Array> {
 export function optional<Value>(kind: Kind<Value>): Kind<Value | undefined> {
   return {
     form: kind.form,
+    optional: true,
     read: (reader, end) => (reader.position < end ? kind.read(reader, end) : undefined),
     write(writer, value, field) {
       if (value !== undefined) kind.write(writer, value, field);

@@ -103,6 +103,15 @@ export interface MessageInput {
   readonly additionals?: readonly ResourceRecordInput[] | undefined;
 }
 
+/** What {@link decode} takes. */
+export interface MessageDecodeOptions extends DecodeOptions, MulticastOptions {}
+
+/** What {@link encode} takes. */
+export interface MessageEncodeOptions extends EncodeOptions, MulticastOptions {
+  /** Put pointers in place of names that stood before (RFC 1035 section 4.1.4). Default `true`. */
+  readonly compress?: boolean | undefined;
+}
+
 /** How a message is to be read or written as a whole. */
 export interface MulticastOptions {
   /**
@@ -131,7 +140,7 @@ export interface MulticastOptions {
  * message.answers[0]; // { name: 'a.fr', type: 'A', class: 'IN', ttl: 3600, data: '192.0.2.1' }
  * ```
  */
-export function decode(bytes: Uint8Array, options?: DecodeOptions & MulticastOptions): Message {
+export function decode(bytes: Uint8Array, options?: MessageDecodeOptions): Message {
   const view = plainBytes(bytes);
   const data = options?.copy === true ? view.slice() : view;
   return readMessage(data, 0, data.length, options?.multicast === true, undefined).message;
@@ -152,11 +161,13 @@ export function decode(bytes: Uint8Array, options?: DecodeOptions & MulticastOpt
  * dns.encode({ id: 1, recursionDesired: true, questions: [{ name: 'example.com', type: 'AAAA' }] }).length; // 29
  * ```
  */
-export function encode(message: MessageInput, options?: EncodeOptions & MulticastOptions): FreshBytes {
+export function encode(message: MessageInput, options?: MessageEncodeOptions): FreshBytes {
   const verbatim = options?.verbatim;
-  return writeMessage(message, options?.multicast === true, {
-    class: isVerbatim(verbatim, layer, 'class'),
-    ttl: isVerbatim(verbatim, layer, 'ttl'),
+  return writeMessage(message, {
+    multicast: options?.multicast === true,
+    compress: options?.compress !== false,
+    keepClass: isVerbatim(verbatim, layer, 'class'),
+    keepTtl: isVerbatim(verbatim, layer, 'ttl'),
   });
 }
 
@@ -209,9 +220,11 @@ function transport(context: Context): AnyLayer | undefined {
 
 function size(input: MessageInput, context: WriteContext): number {
   const outer = transport(context);
-  const bytes = writeMessage(input, isMulticast(outer), {
-    class: context.kept('class', true) === true,
-    ttl: context.kept('ttl', true) === true,
+  const bytes = writeMessage(input, {
+    multicast: isMulticast(outer),
+    compress: true,
+    keepClass: context.kept('class', true) === true,
+    keepTtl: context.kept('ttl', true) === true,
   });
   context.stash = bytes;
   return outer?.layer === 'tcp' ? prefixOctets + bytes.length : bytes.length;

@@ -206,6 +206,38 @@ const numberOfClass: ReadonlyMap<string, number> = /* @__PURE__ */ new Map(
   /* @__PURE__ */ Object.entries(classNumbers),
 );
 
+const responseCodeNames: ReadonlyMap<number, string> = /* @__PURE__ */ namesOf(responseCodes);
+const opcodeNames: ReadonlyMap<number, string> = /* @__PURE__ */ namesOf(opcodes);
+
+/**
+ * The name of a response code by its number; `RCODE` and the number when it has none.
+ *
+ * @example
+ * ```ts
+ * import { dns } from 'framewright';
+ *
+ * dns.responseCodeName(3); // 'NXDOMAIN'
+ * dns.responseCodeName(12); // 'RCODE12'
+ * ```
+ */
+export function responseCodeName(number: number): string {
+  return responseCodeNames.get(number) ?? `RCODE${number}`;
+}
+
+/**
+ * The name of an operation by its number; `OPCODE` and the number when it has none.
+ *
+ * @example
+ * ```ts
+ * import { dns } from 'framewright';
+ *
+ * dns.opcodeName(5); // 'UPDATE'
+ * ```
+ */
+export function opcodeName(number: number): string {
+  return opcodeNames.get(number) ?? `OPCODE${number}`;
+}
+
 /** The number of a record type; -1 for a text that is none. */
 export function findType(type: string): number {
   return numberOfType.get(type) ?? generic(type, 'TYPE');

@@ -42,21 +42,23 @@ import { svcParams } from './svcb.ts';
 
 const base64: Kind<Uint8Array> = /* @__PURE__ */ rest('base64');
 const hex: Kind<Uint8Array> = /* @__PURE__ */ rest('hex');
+const algorithm: Kind<number> = /* @__PURE__ */ shownAs('algorithm', uint8);
+const seconds: Kind<number> = /* @__PURE__ */ shownAs('seconds', uint32);
 const time: Kind<number> = /* @__PURE__ */ shownAs('time', uint32);
 
 const signature: Fields<RrsigData> = {
   typeCovered: recordType,
-  algorithm: uint8,
+  algorithm,
   labels: uint8,
-  originalTtl: uint32,
+  originalTtl: seconds,
   expiration: time,
   inception: time,
   keyTag: uint16,
   signerName: fullName,
   signature: base64,
 };
-const key: Fields<DnskeyData> = { flags: uint16, protocol: uint8, algorithm: uint8, publicKey: base64 };
-const digest: Fields<DsData> = { keyTag: uint16, algorithm: uint8, digestType: uint8, digest: hex };
+const key: Fields<DnskeyData> = { flags: uint16, protocol: uint8, algorithm, publicKey: base64 };
+const digest: Fields<DsData> = { keyTag: uint16, algorithm, digestType: uint8, digest: hex };
 const next: Fields<NsecData> = { nextDomainName: multicastName, types: typeBitmap };
 const certificate: Fields<TlsaData> = {
   certificateUsage: uint8,
@@ -83,10 +85,10 @@ const formats: { readonly [Type in keyof RecordData]: Format<RecordData[Type]> }
     mname: name,
     rname: name,
     serial: uint32,
-    refresh: uint32,
-    retry: uint32,
-    expire: uint32,
-    minimum: uint32,
+    refresh: seconds,
+    retry: seconds,
+    expire: seconds,
+    minimum: seconds,
   },
   MB: name,
   MG: name,
@@ -128,7 +130,7 @@ const formats: { readonly [Type in keyof RecordData]: Format<RecordData[Type]> }
   CERT: {
     certificateType: /* @__PURE__ */ shownAs('certificateType', uint16),
     keyTag: uint16,
-    algorithm: /* @__PURE__ */ shownAs('algorithm', uint8),
+    algorithm,
     certificate: base64,
   },
   A6: a6,

@@ -3,6 +3,7 @@ import { type FreshBytes, setUint16 } from '../util/bytes.ts';
 import type { OptDataInput } from './edns-types.ts';
 import type { MessageInput } from './message.ts';
 import { classNumbers, findClass, findType } from './numbers.ts';
+import { headerOctets } from './reader.ts';
 import type { QuestionInput, RecordInputOf, ResourceRecordInput } from './record.ts';
 import { entryOf } from './records.ts';
 import { Writer } from './writer.ts';
@@ -10,26 +11,67 @@ import { Writer } from './writer.ts';
 // One writer serves all messages. While it is out, in a call from inside a call, another takes its place.
 let spare: Writer | undefined;
 
-/** What of OPT is written as it stands. */
-export interface Kept {
-  readonly class: boolean;
-  readonly ttl: boolean;
+/** How a message is written. */
+export interface WriteOptions {
+  /** Multicast DNS. */
+  readonly multicast: boolean;
+  /** Put pointers in place of names that stood before. */
+  readonly compress: boolean;
+  /** Write the class of OPT as it stands. */
+  readonly keepClass: boolean;
+  /** Write the TTL of OPT as it stands. */
+  readonly keepTtl: boolean;
 }
 
 /** Writes a message, and gives octets of its own. */
-export function writeMessage(message: MessageInput, multicast: boolean, kept: Kept): FreshBytes {
+export function writeMessage(message: MessageInput, options: WriteOptions): FreshBytes {
   const writer = spare ?? new Writer();
   spare = undefined;
-  writer.open(multicast);
+  writer.open(options.multicast, options.compress);
   try {
-    writeAll(writer, message, kept);
+    writeAll(writer, message, options);
     return writer.bytes.slice(0, writer.position);
   } finally {
     spare = writer;
   }
 }
 
-function writeAll(writer: Writer, message: MessageInput, kept: Kept): void {
+const plainly: WriteOptions = { multicast: false, compress: true, keepClass: false, keepTtl: false };
+
+/** Writes a message whose one answer is `record`, every name in full. */
+export function writeOne(record: ResourceRecordInput): FreshBytes {
+  const writer = spare ?? new Writer();
+  spare = undefined;
+  writer.open(false, false);
+  try {
+    writer.bytes.fill(0, 0, headerOctets);
+    setUint16(writer.bytes, 6, 1);
+    writer.position = headerOctets;
+    writeRecord(writer, record, { ...plainly, keepClass: true, keepTtl: true });
+    return writer.bytes.slice(0, writer.position);
+  } finally {
+    spare = writer;
+  }
+}
+
+/** Whether a message, compressed, has at most `limit` octets. */
+export function fitsWithin(message: MessageInput, limit: number): boolean {
+  const writer = spare ?? new Writer();
+  spare = undefined;
+  writer.open(false, true);
+  writer.limit = limit;
+  try {
+    writeAll(writer, message, plainly);
+    return true;
+  } catch (error) {
+    if (writer.full) return false;
+    throw error;
+  } finally {
+    spare = writer;
+  }
+}
+
+function writeAll(writer: Writer, message: MessageInput, options: WriteOptions): void {
   const questions = writer.list(message.questions ?? [], 'questions', 0xffff);
   const answers = writer.list(message.answers ?? [], 'answers', 0xffff);
   const authorities = writer.list(message.authorities ?? [], 'authorities', 0xffff);
@@ -46,9 +88,9 @@ function writeAll(writer: Writer, message: MessageInput, kept: Kept): void {
     writeQuestion(writer, question);
     writer.index++;
   }
-  writeRecords(writer, answers, 'answers', kept);
-  writeRecords(writer, authorities, 'authorities', kept);
-  writeRecords(writer, additionals, 'additionals', kept);
+  writeRecords(writer, answers, 'answers', options);
+  writeRecords(writer, authorities, 'authorities', options);
+  writeRecords(writer, additionals, 'additionals', options);
 }
 
 function flagsOf(writer: Writer, message: MessageInput): number {
@@ -87,17 +129,17 @@ function writeRecords(
   writer: Writer,
   records: readonly ResourceRecordInput[],
   section: string,
-  kept: Kept,
+  options: WriteOptions,
 ): void {
   writer.section = section;
   writer.index = 0;
   for (const record of records) {
-    writeRecord(writer, record, kept);
+    writeRecord(writer, record, options);
     writer.index++;
   }
 }
 
-function writeRecord(writer: Writer, record: ResourceRecordInput, kept: Kept): void {
+function writeRecord(writer: Writer, record: ResourceRecordInput, options: WriteOptions): void {
   writer.name(record.name, true, 'name');
   const type = record.type === 'empty' ? record.of : record.type;
   const number = findType(type);
@@ -105,7 +147,7 @@ function writeRecord(writer: Writer, record: ResourceRecordInput, kept: Kept): v
     throw writer.wrong(type, record.type === 'empty' ? 'of' : 'type', 'the name of a record type');
   writer.uint16(number, 'type');
   if (record.type === 'OPT') {
-    writeOptFields(writer, record, kept);
+    writeOptFields(writer, record, options);
   } else {
     writeClass(writer, record.class, record.cacheFlush);
     writer.uint32(record.ttl ?? 0, 'ttl');
@@ -118,12 +160,16 @@ function writeRecord(writer: Writer, record: ResourceRecordInput, kept: Kept): v
 }
 
 /** In OPT the class and the TTL follow from data (RFC 6891 section 6.1.3). */
-function writeOptFields(writer: Writer, record: RecordInputOf<'OPT', OptDataInput>, kept: Kept): void {
+function writeOptFields(
+  writer: Writer,
+  record: RecordInputOf<'OPT', OptDataInput>,
+  options: WriteOptions,
+): void {
   const { data } = record;
   writer.object(data, 'data');
-  if (kept.class && record.class !== undefined) writeClass(writer, record.class, false);
+  if (options.keepClass && record.class !== undefined) writeClass(writer, record.class, false);
   else writer.uint16(data.udpPayloadSize ?? 0, 'data.udpPayloadSize');
-  if (kept.ttl && record.ttl !== undefined) {
+  if (options.keepTtl && record.ttl !== undefined) {
     writer.uint32(record.ttl, 'ttl');
     return;
   }

@@ -26,6 +26,11 @@ export class Writer {
   position = 0;
   /** Multicast DNS: more types have names that may be compressed (RFC 6762 section 18.14). */
   multicast = false;
+  /** Off where every name is to be written in full. */
+  compress = true;
+  /** Octets that there may be; `full` says that there would be more. */
+  limit: number = longestMessage;
+  full = false;
   /** The list and the place in it that is being written, for errors. */
   section = '';
   index = 0;
@@ -40,7 +45,7 @@ export class Writer {
   private count = 0;
 
   /** Begins with a message. */
-  open(multicast: boolean): void {
+  open(multicast: boolean, compress: boolean): void {
     this.first += this.count;
     // Node 0 is the root.
     this.count = 1;
@@ -48,6 +53,9 @@ export class Writer {
     this.section = '';
     this.path = '';
     this.multicast = multicast;
+    this.compress = compress;
+    this.limit = longestMessage;
+    this.full = false;
     if (this.first > 0x7fff_0000) {
       this.first = 1;
       this.nodes.fill(0);
@@ -57,7 +65,7 @@ export class Writer {
   /** Makes room for octets and gives the offset of the first. */
   reserve(octets: number, field: string): number {
     const at = this.position;
-    if (at + octets > longestMessage) throw this.tooLong(field);
+    if (at + octets > this.limit) throw this.tooLong(field);
     this.position = at + octets;
     return at;
   }
@@ -122,8 +130,8 @@ export class Writer {
     const { bytes, position, marks } = this;
     const end = setLabels(bytes, position, name, marks);
     if (typeof end === 'string') throw this.fault('invalid', field, `${quote(name)} ${nameFaults[end]}`);
-    this.finish(position, end, getUint8(marks, mostLabels), compress);
-    if (this.position > longestMessage) throw this.tooLong(field);
+    this.finish(position, end, getUint8(marks, mostLabels), compress && this.compress);
+    if (this.position > this.limit) throw this.tooLong(field);
   }
 
   /** Puts a pointer in place of what an earlier name ends with too, and remembers the rest. */
@@ -213,13 +221,14 @@ export class Writer {
   }
 
   private tooLong(field: string): CodecError {
-    return this.fault('range', field, `the message has more than ${longestMessage} octets`);
+    this.full = true;
+    return this.fault('range', field, `the message has more than ${this.limit} octets`);
   }
 
   /** The error for a value, with where it stands in the message. */
   fault(code: CodecErrorCode, field: string, reason: string): CodecError {
-    const place = this.section === '' ? field : `${this.section}[${this.index}].${this.path}${field}`;
-    return new CodecError(code, { layer: 'dns', field: place, reason });
+    const place = this.section === '' ? '' : `${this.section}[${this.index}].`;
+    return new CodecError(code, { layer: 'dns', field: `${place}${this.path}${field}`, reason });
   }
 }
 

@@ -1,0 +1,163 @@
+// RDATA as zone-file text: one function for each presentation form that kinds name.
+import { toHex } from '../util/bytes.ts';
+import { toBase32hex, toBase64, toUpperHex } from './encodings.ts';
+import type { Kind } from './kinds.ts';
+import { findType, responseCodeName } from './numbers.ts';
+import { rdataOctets } from './octets.ts';
+import type {
+  A6Data,
+  AddressPrefix,
+  AmtrelayData,
+  AtmaData,
+  HipData,
+  IpseckeyData,
+  LocData,
+  WksData,
+} from './rdata.ts';
+import type { ResourceRecord } from './record.ts';
+import { entryOf } from './records.ts';
+import { findSvcParam, type SvcParam, svcParamKinds } from './svcb.ts';
+import { escapedOctets, quoted, textOctets, zoneName } from './zone-text.ts';
+
+type Form<Value> = (value: Value) => string;
+
+const noOctets: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
+
+/** What has no form of its own, as RFC 3597 section 5 writes it. */
+export function genericData(octets: Uint8Array): string {
+  return `\\# ${octets.length} ${toUpperHex(octets)}`.trimEnd();
+}
+
+/** Seconds since 1970 as YYYYMMDDHHmmSS (RFC 4034 section 3.2). */
+function time(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace(/[-:T]|\..*/g, '');
+}
+
+function metres(centimetres: number): string {
+  return centimetres % 100 === 0 ? `${centimetres / 100}m` : `${(centimetres / 100).toFixed(2)}m`;
+}
+
+/** Degrees, minutes and seconds, and the letter of the hemisphere (RFC 1876 section 3). */
+function angle(value: number, letters: string): string {
+  const size = Math.abs(value);
+  const seconds = ((size % 60_000) / 1000).toFixed(3);
+  return `${Math.floor(size / 3_600_000)} ${Math.floor(size / 60_000) % 60} ${seconds} ${letters.charAt(value < 0 ? 1 : 0)}`;
+}
+
+function formatLoc(value: LocData): string {
+  const place = `${angle(value.latitude, 'NS')} ${angle(value.longitude, 'EW')} ${(value.altitude / 100).toFixed(2)}m`;
+  return `${place} ${metres(value.size)} ${metres(value.horizontalPrecision)} ${metres(value.verticalPrecision)}`;
+}
+
+function formatPrefix({ family, prefixLength, negation, address }: AddressPrefix): string {
+  return `${negation ? '!' : ''}${family}:${address}/${prefixLength}`;
+}
+
+function gateway(type: number, value: string | undefined): string {
+  if (value === undefined) return '.';
+  return type === 3 ? zoneName(value) : value;
+}
+
+/** Strings with commas between: a comma or backslash inside one has a backslash before it (RFC 9460 appendix A.1). */
+function alpnList(values: readonly string[]): string {
+  const items = values.map((value) => value.replace(/[\\,]/g, '\\$&'));
+  return `"${escapedOctets(textOctets(items.join(','), 'alpn'))}"`;
+}
+
+function formatParam({ key, value }: SvcParam): string {
+  const kind = key.startsWith('key') ? undefined : svcParamKinds[findSvcParam(key)];
+  if (kind !== undefined) return value === undefined ? key : `${key}=${formatKind(kind, value)}`;
+  return value instanceof Uint8Array && value.length > 0 ? `${key}="${escapedOctets(value)}"` : key;
+}
+
+/** An address of 20 octets in hexadecimal digits, or the digits of a telephone number (AF-DANS-0152.000). */
+function formatAtma({ format, address }: AtmaData): string | undefined {
+  if (format === 0) return toHex(address);
+  const digits = String.fromCharCode(...address.subarray(0, 32));
+  return format === 1 && digits.length === address.length && /^\d+$/.test(digits) ? `+${digits}` : undefined;
+}
+
+/** How each form is written. The kinds see to it that a form gets its own values. */
+const forms: Readonly<Record<string, Form<never>>> = {
+  number: String,
+  bigint: String,
+  seconds: String,
+  name: zoneName,
+  ipv4: String,
+  ipv6: String,
+  string: quoted,
+  word: (value: string) => (/^[0-9A-Za-z]+$/.test(value) ? value : quoted(value)),
+  strings: (values: readonly string[]) => values.map(quoted).join(' '),
+  names: (values: readonly string[]) => values.map(zoneName).join(' '),
+  base64: toBase64,
+  hex: toUpperHex,
+  base32hex: toBase32hex,
+  salt: (value: Uint8Array) => toUpperHex(value) || '-',
+  dash: (value: Uint8Array) => toBase64(value) || '-',
+  sized: (value: Uint8Array) => `${value.length} ${toBase64(value)}`.trimEnd(),
+  nsap: (value: Uint8Array) => `0x${toHex(value)}`,
+  type: String,
+  types: (values: readonly string[]) => values.join(' '),
+  time,
+  algorithm: String,
+  certificateType: String,
+  scheme: (value: number) => (value === 1 ? 'NOTIFY' : String(value)),
+  error: responseCodeName,
+  groups: String,
+  eui: (value: string) => value.replaceAll(':', '-'),
+  loc: formatLoc,
+  wks: ({ address, protocol, ports }: WksData) => [address, protocol, ...ports].join(' '),
+  a6: ({ prefixLength, suffix, prefixName }: A6Data) =>
+    [prefixLength, suffix, prefixName === undefined ? undefined : zoneName(prefixName)]
+      .filter((part) => part !== undefined)
+      .join(' '),
+  ipseckey: (value: IpseckeyData) =>
+    `${value.precedence} ${value.gatewayType} ${value.algorithm} ${gateway(value.gatewayType, value.gateway)} ${toBase64(value.publicKey)}`.trimEnd(),
+  amtrelay: (value: AmtrelayData) =>
+    `${value.precedence} ${value.discoveryOptional ? 1 : 0} ${value.relayType} ${gateway(value.relayType, value.relay)}`,
+  hip: (value: HipData) =>
+    [
+      value.publicKeyAlgorithm,
+      toUpperHex(value.hit),
+      toBase64(value.publicKey),
+      ...value.rendezvousServers.map(zoneName),
+    ].join(' '),
+  svcParams: (value: readonly SvcParam[]) => value.map(formatParam).join(' '),
+  list: (values: readonly unknown[]) => values.join(','),
+  alpn: alpnList,
+};
+
+function formatKind(kind: Kind<unknown>, value: unknown): string {
+  const { fields } = kind;
+  if (fields === undefined) return (forms[kind.form] as Form<unknown>)(value);
+  const data = value as Readonly<Record<string, unknown>>;
+  const parts: string[] = [];
+  for (const name in fields) {
+    const field = fields[name];
+    if (field !== undefined && data[name] !== undefined) parts.push(formatKind(field, data[name]));
+  }
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** Types whose text is not their fields one after another; undefined: the form of RFC 3597. */
+function exception(record: ResourceRecord): string | undefined {
+  if (record.type === 'ATMA') return formatAtma(record.data);
+  if (record.type === 'DHCID') return toBase64(rdataOctets(record));
+  if (record.type === 'APL' && record.data.every(({ family }) => family === 1 || family === 2)) {
+    return record.data.map(formatPrefix).join(' ');
+  }
+  return undefined;
+}
+
+const exceptions: readonly string[] = ['ATMA', 'DHCID', 'APL', 'OPT', 'NULL'];
+
+/** The RDATA of a record as it stands in a zone file. */
+export function formatData(record: ResourceRecord): string {
+  if (record.type === 'empty')
+    return record.class === 'ANY' || record.class === 'NONE' ? '' : genericData(noOctets);
+  const entry = entryOf(findType(record.type));
+  if (entry === undefined || entry.type !== record.type || exceptions.includes(record.type)) {
+    return exception(record) ?? genericData(rdataOctets(record));
+  }
+  return formatKind(entry.kind, record.data);
+}
