@@ -15,9 +15,10 @@ const discriminators = new Map([
 /** @param {import('typedoc').Application} app */
 export function load(app) {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
-    for (const field of project.getReflectionsByKind(ReflectionKind.Property)) {
-      const text = discriminators.get(field.name);
-      if (text !== undefined && !field.hasComment()) field.comment = new Comment([{ kind: 'text', text }]);
+    const members = project.getReflectionsByKind(ReflectionKind.Property | ReflectionKind.CallSignature);
+    for (const member of members.filter((some) => !some.hasComment())) {
+      const text = discriminators.get(member.name) ?? (isInline(member) ? ' ' : undefined);
+      if (text !== undefined) member.comment = new Comment([{ kind: 'text', text }]);
     }
   });
 
@@ -27,4 +28,9 @@ export function load(app) {
     const target = project.getChildByName(['framewright', ...names]);
     return target && { target };
   });
+}
+
+/** Tables of constants and types written in place: what they stand in says what they are. */
+function isInline({ parent }) {
+  return parent !== undefined && (parent.kindOf(ReflectionKind.TypeLiteral) || isInline(parent));
 }

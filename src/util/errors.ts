@@ -44,6 +44,7 @@ export interface CodecErrorDetails {
  * ```
  */
 export class CodecError extends Error {
+  /** The name of the class. */
   override readonly name = 'CodecError' as const;
   /** What kind of fault this is. */
   declare readonly code: CodecErrorCode;
@@ -68,6 +69,7 @@ export class CodecError extends Error {
     Object.assign(this, { code }, details);
   }
 
+  /** Makes `instanceof` hold for the errors of another copy of framewright too. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     // An error of this name with these fields is ours, whichever copy of this module (ESM or CommonJS) made it.
     return (
