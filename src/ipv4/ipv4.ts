@@ -268,6 +268,6 @@ export function finalDestination(header: Pick<HeaderInput, 'destination' | 'opti
 }
 
 function checksums(_bytes: Uint8Array, { start }: Span, header: Header): readonly ChecksumClaim[] {
-  const end = start + 4 * header.headerLength;
+  const end = header.headerLength < 5 ? start : start + 4 * header.headerLength;
   return [{ field: 'checksum', offset: start + 10, stored: header.checksum, end }];
 }

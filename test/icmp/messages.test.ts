@@ -503,7 +503,7 @@ describe('encoding an ICMP message', () => {
       'icmp.timeToLive: 2147483648 is not an integer from -2147483648',
     ],
     [{ kind: 'domainNameReply', timeToLive: Number.NaN }, 'icmp.timeToLive'],
-    [{ kind: 'routerAdvertisement', addresses: 1 }, 'icmp.addresses: not an array'],
+    [{ kind: 'routerAdvertisement', addresses: 1 }, 'icmp.addresses: 1 is not an array'],
     [
       {
         kind: 'routerAdvertisement',

@@ -298,7 +298,7 @@ describe('encoding an IPv4 header', () => {
     [{ source: undefined }, 'ipv4.source: must be given'],
     [{ source: '010.0.0.1' }, 'ipv4.source'],
     [{ destination: '1.2.3' }, 'ipv4.destination'],
-    [{ options: 'none' }, 'ipv4.options: not an array'],
+    [{ options: 'none' }, 'ipv4.options: none is not an array'],
   ])('refuses %o', (fields, message) => {
     expect(encode(fields)).toThrow(CodecError);
     expect(encode(fields)).toThrow(message);

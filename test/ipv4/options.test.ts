@@ -354,13 +354,13 @@ describe('encoding options', () => {
     [
       'data that are no octets',
       [{ kind: 'unknown', number: 99, data: [1] }],
-      'ipv4.options.data: not a Uint8Array',
+      'is not a Uint8Array',
     ],
     ['padding that is no octets', [{ kind: 'end', padding: 'x' }], 'ipv4.options.padding'],
     ['no data', [{ kind: 'encode' }], 'ipv4.options.data: must be given'],
     ['no route', [{ kind: 'recordRoute' }], 'ipv4.options.route: must be given'],
     ['no entries', [{ kind: 'timestamp', flag: 3 }], 'ipv4.options.entries: must be given'],
-    ['timestamps that are no list', [{ kind: 'timestamp', flag: 0, timestamps: 7 }], 'not an array'],
+    ['timestamps that are no list', [{ kind: 'timestamp', flag: 0, timestamps: 7 }], 'is not an array'],
     [
       'a flag that does not exist',
       [{ kind: 'timestamp', flag: 2, entries: [] }],

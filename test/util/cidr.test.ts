@@ -99,7 +99,7 @@ describe('CIDR text', () => {
 
   it('names the text in its errors', () => {
     expect(thrown(() => parseCidr('10/8')).message).toBe(
-      'util.cidr: "10/8" is not an address, a slash and a prefix length, such as 192.0.2.0/24',
+      'util.cidr: 10/8 is not an address, a slash and a prefix length, such as 192.0.2.0/24',
     );
     expect(thrown(() => parseCidr(undefined as never)).code).toBe('missing');
     expect(thrown(() => parseCidr(24 as never)).code).toBe('invalid');
@@ -209,7 +209,7 @@ describe('netmasks', () => {
     expect(thrown(() => prefixLengthFromNetmask('255.255.255')).code).toBe('invalid');
     expect(thrown(() => prefixLengthFromNetmask(undefined as never)).code).toBe('missing');
     expect(thrown(() => prefixLengthFromWildcard('0.0.0.256')).message).toBe(
-      'util.wildcard: "0.0.0.256" is neither an IPv4 nor an IPv6 address',
+      'util.wildcard: 0.0.0.256 is neither an IPv4 nor an IPv6 address',
     );
     expect(thrown(() => netmaskFromPrefixLength(33)).code).toBe('range');
     expect(thrown(() => netmaskFromPrefixLength(129, 6)).code).toBe('range');

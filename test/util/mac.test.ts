@@ -62,7 +62,7 @@ describe('MAC address text', () => {
   it('names the layer, the field and the text in its errors', () => {
     const error = thrown(() => setMac('ethernet', 'source', new Uint8Array(6), 0, 'nonsense'));
     expect(error).toBeInstanceOf(CodecError);
-    expect(error.message).toBe('ethernet.source: "nonsense" is not a MAC address, such as 02:00:5e:10:00:01');
+    expect(error.message).toBe('ethernet.source: nonsense is not a MAC address, such as 02:00:5e:10:00:01');
     expect(thrown(() => setMac('ethernet', 'source', new Uint8Array(6), 0, undefined))).toMatchObject({
       code: 'missing',
       message: 'ethernet.source: must be given',

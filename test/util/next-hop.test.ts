@@ -99,7 +99,7 @@ describe('the next hop', () => {
       message: 'util.gateway: must be given: 8.8.8.8 is not on the link',
     });
     expect(thrown(() => nextHop('::1', route)).message).toBe(
-      'util.destination: "::1" is not an IPv4 address, as that of the interface is',
+      'util.destination: ::1 is not an IPv4 address, as that of the interface is',
     );
     expect(thrown(() => nextHop('8.8.8.8', { ...route, gateway: '::1' }))).toMatchObject({
       field: 'gateway',

@@ -244,7 +244,7 @@ describe('predicates', () => {
 
   it('name the text in their errors', () => {
     expect(thrown(() => isPrivateAddress('010.0.0.1')).message).toBe(
-      'util.address: "010.0.0.1" is neither an IPv4 nor an IPv6 address',
+      'util.address: 010.0.0.1 is neither an IPv4 nor an IPv6 address',
     );
     expect(thrown(() => isPrivateAddress(undefined as never)).code).toBe('missing');
   });
