@@ -113,8 +113,6 @@ export type {
   RelayFlags,
   RelayOption,
   RelayOptionFields,
-  VendorData,
-  VendorDataList,
   VirtualSubnet,
 } from './relay.ts';
 export type { EncryptedResolver, EncryptedResolvers, ResolverSelection } from './resolvers.ts';
@@ -155,8 +153,8 @@ export type {
 } from './subnet-allocation.ts';
 export type {
   UserClasses,
-  VendorClass,
-  VendorClasses,
+  VendorData,
+  VendorDataList,
   VendorInformation,
   VendorInformationList,
   VendorOption,

@@ -34,7 +34,7 @@ import {
   uint64,
   type Value,
 } from './values.ts';
-import { userClasses, vendorClasses, vendorInformation } from './vendors.ts';
+import { userClasses, vendorData, vendorInformation } from './vendors.ts';
 
 /** The message types; their numbers begin with 1. */
 const messageTypes: readonly MessageType[] = [
@@ -264,7 +264,7 @@ function table(): OptionTable {
     classlessStaticRoutes: [121, classlessRoutes()],
     cableLabsClientConfiguration: [122, cableLabsClientConfiguration()],
     geoConf: [123, geoConf()],
-    vendorIdentifyingVendorClasses: [124, vendorClasses()],
+    vendorIdentifyingVendorClasses: [124, vendorData()],
     vendorIdentifyingVendorInformation: [125, vendorInformation()],
     panaAgents: [136, addresses],
     lostServer: [137, oneName],

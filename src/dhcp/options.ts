@@ -21,7 +21,7 @@ import type {
   Values,
 } from './shapes.ts';
 import type { SubnetAllocation } from './subnet-allocation.ts';
-import type { UserClasses, VendorClasses, VendorInformationList } from './vendors.ts';
+import type { UserClasses, VendorDataList, VendorInformationList } from './vendors.ts';
 
 /** A field of the header that holds options when option overload says so (RFC 2132 section 9.3). */
 export type Area = 'bootFile' | 'serverName';
@@ -428,8 +428,8 @@ export interface OptionFields {
   readonly cableLabsClientConfiguration: CableLabsClientConfiguration;
   /** 123, coordinates with resolution (GeoConf). RFC 6225 section 2.2.1. */
   readonly geoConf: GeoConf;
-  /** 124, vendor classes by enterprise. RFC 3925 section 3. */
-  readonly vendorIdentifyingVendorClasses: VendorClasses;
+  /** 124, what hardware the client runs on, in the terms of vendors. RFC 3925 section 3. */
+  readonly vendorIdentifyingVendorClasses: VendorDataList;
   /** 125, vendor information by enterprise. RFC 3925 section 4. */
   readonly vendorIdentifyingVendorInformation: VendorInformationList;
   /** 136, PANA authentication agents. RFC 5192 section 4. */

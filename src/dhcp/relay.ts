@@ -6,13 +6,11 @@ import {
   type AnyFormat,
   bits,
   both,
-  counted,
   fields,
   ipv4,
   list,
   mac,
   nothing,
-  object,
   type Part,
   rest,
   someOctets,
@@ -22,6 +20,7 @@ import {
   uint64,
   type Value,
 } from './values.ts';
+import { type VendorDataList, vendorData } from './vendors.ts';
 
 /** One attribute of RADIUS (RFC 2865 section 5). */
 export interface RadiusAttribute {
@@ -51,20 +50,6 @@ export interface RelayAuthentication {
   readonly relayIdentifier: number;
   /** What the algorithm made: a key identifier and the HMAC for algorithm 1. */
   readonly information: Uint8Array;
-}
-
-/** What one vendor's relay agent tells. */
-export interface VendorData {
-  /** Enterprise number of the vendor, 32 bits. */
-  readonly enterprise: number;
-  /** What the vendor defines, up to 255 octets. */
-  readonly data: Uint8Array;
-}
-
-/** What relay agents of several vendors tell. */
-export interface VendorDataList {
-  /** By vendor: at least one. */
-  readonly vendors: readonly VendorData[];
 }
 
 /** How the relay agent got the message. */
@@ -180,7 +165,6 @@ function table(): {
   const data = fields({ data: someOctets });
   const address = fields({ address: ipv4 });
   const number = fields({ value: uint32 });
-  const vendor = object(fields({ enterprise: uint32, data: counted(1, rest) }));
   const authentication = both(
     bits({ algorithm: 8, reserved: 4, replayDetectionMethod: 4 }),
     fields({ replayDetection: uint64, relayIdentifier: uint32, information: rest }),
@@ -193,7 +177,7 @@ function table(): {
     subscriberIdentifier: [6, text],
     radiusAttributes: [7, fields({ attributes: list(attribute) })],
     authentication: [8, authentication],
-    vendorSpecificInformation: [9, fields({ vendors: list(vendor) })],
+    vendorSpecificInformation: [9, vendorData()],
     flags: [10, bits({ unicast: 1, reserved: 7 })],
     serverIdentifierOverride: [11, address],
     relayAgentIdentifier: [12, data],

@@ -54,6 +54,7 @@ export function openSink(): Sink {
   const sink = spare ?? new Sink();
   spare = undefined;
   sink.length = 0;
+  sink.start = 0;
   sink.field = '';
   sink.prefix = '';
   return sink;

@@ -7,18 +7,18 @@ export interface UserClasses {
   readonly classes: readonly Uint8Array[];
 }
 
-/** Classes of one vendor. */
-export interface VendorClass {
+/** What one vendor defines. */
+export interface VendorData {
   /** Enterprise number of the vendor, 32 bits. */
   readonly enterprise: number;
-  /** What hardware the client runs on, in the vendor's terms: octets, up to 254 each and 255 in all. */
-  readonly classes: readonly Uint8Array[];
+  /** Octets in the vendor's terms, up to 255. */
+  readonly data: Uint8Array;
 }
 
-/** Classes of several vendors. */
-export interface VendorClasses {
+/** What several vendors define. */
+export interface VendorDataList {
   /** By vendor: at least one. */
-  readonly vendors: readonly VendorClass[];
+  readonly vendors: readonly VendorData[];
 }
 
 /** An option that a vendor defines. */
@@ -48,10 +48,9 @@ export function userClasses(): Part<UserClasses> {
   return fields({ classes: list(counted(1, someOctets)) });
 }
 
-/** RFC 3925 section 3. */
-export function vendorClasses(): Part<VendorClasses> {
-  const classes = counted(1, list(counted(1, rest), 0));
-  return fields({ vendors: list(object(fields({ enterprise: uint32, classes }))) });
+/** RFC 3925 section 3, RFC 4243 section 3. */
+export function vendorData(): Part<VendorDataList> {
+  return fields({ vendors: list(object(fields({ enterprise: uint32, data: counted(1, rest) }))) });
 }
 
 /** RFC 3925 section 4. */

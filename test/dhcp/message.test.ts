@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as dhcp from '../../src/dhcp/index.ts';
-import { fromHex, toHex } from '../../src/util/bytes.ts';
-
-/** A message as hexadecimal text: the header with zeros in the fields not given, and what follows the cookie. */
-export function image(parts: { readonly start?: string; readonly options?: string }): Uint8Array {
-  const bytes = new Uint8Array(236);
-  bytes.set(fromHex(parts.start ?? '01010600 00000001'));
-  return Uint8Array.of(...bytes, ...fromHex(`63825363 ${parts.options ?? 'ff'}`));
-}
+import { toHex } from '../../src/util/bytes.ts';
+import { image } from './image.ts';
 
 describe('a DHCP message', () => {
   it('is read as a DHCPDISCOVER of dhclient (captured: dhclient of Debian 12)', () => {
