@@ -36,7 +36,7 @@ export function request(sender: Station, protocolAddress: string): Packet {
 }
 
 /**
- * The answer to a {@link request}: this hardware address has the protocol address (RFC 826). It goes to the one
+ * The answer to a `request`: this hardware address has the protocol address (RFC 826). It goes to the one
  * who asked.
  *
  * @throws {@link CodecError} `invalid` when the hardware address does not parse, `range` when its length is
