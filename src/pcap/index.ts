@@ -37,8 +37,8 @@
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
  * ```
  *
- * A pcapng file is blocks; a section header sets the byte order of those behind it. This is an enhanced packet
- * block:
+ * A pcapng file is blocks; a section header sets the byte order of those behind it. This is an enhanced
+ * packet block:
  *
  * ```text
  *  0                   1                   2                   3

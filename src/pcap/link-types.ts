@@ -4,8 +4,8 @@ import { getUint8 } from '../util/bytes.ts';
 export type FirstLayer = 'ethernet' | 'ipv4' | 'ipv6' | 'loopback' | 'sll' | 'sll2';
 
 /**
- * The names of link types by number, 16 bits: what the packets of a capture begin with. All that have a name in
- * the [registry](https://www.iana.org/assignments/pcap/pcap.xhtml) (draft-ietf-opsawg-pcaplinktype section
+ * The names of link types by number, 16 bits: what the packets of a capture begin with. All that have a name
+ * in the [registry](https://www.iana.org/assignments/pcap/pcap.xhtml) (draft-ietf-opsawg-pcaplinktype section
  * 2.2.1), where they have `LINKTYPE_` in front.
  *
  * @example

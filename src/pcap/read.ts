@@ -53,7 +53,8 @@ const gzip = 0x1f8b;
  *
  * It is lazy: a packet is read when it is asked for. A damaged file gives every packet before the damage, and
  * then throws. Of pcapng, all sections are read; blocks without packets are passed over (see
- * {@link readBlocks}). A file that comes in pieces, or does not fit into memory, is read with {@link captureReader}.
+ * {@link readBlocks}). A file that comes in pieces, or does not fit into memory, is read with {@link
+ * captureReader}.
  *
  * @param bytes - The whole file. Packets are views of it.
  * @throws {@link CodecError} When the next packet is asked for: `truncated` when the file ends inside of

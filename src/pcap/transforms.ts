@@ -27,8 +27,8 @@ export type CaptureWriterOptions =
 
 /**
  * Makes a transform from the octets of a capture file, in pieces of any size, to its packets:
- * {@link readCapture} for files that come from afar, or do not fit into memory. It holds one record or block at a
- * time.
+ * {@link readCapture} for files that come from afar, or do not fit into memory. It holds one record or block
+ * at a time.
  *
  * A damaged file gives every packet before the damage, and then the {@link CodecError}, as an error of the
  * stream.

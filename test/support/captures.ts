@@ -1,7 +1,7 @@
 // Real captures, and what an independent decoder (tshark) read in them.
 //
-// A few stand in test/fixtures. The many that stand beside the repository are not everywhere: without them, tests of
-// theirs report themselves as skipped (`describe.skipIf(!capturesAreThere())`).
+// A few stand in test/fixtures. The many that stand beside the repository are not everywhere: without them,
+// tests of theirs report themselves as skipped (`describe.skipIf(!capturesAreThere())`).
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -27,7 +27,10 @@ export function fixtureNames(): readonly string[] {
   return namesIn(fixtures, '');
 }
 
-/** The files beside the repository that are damaged, empty, or odd: `damaged/zeek__testing-btest-Traces-empty.pcap`. */
+/**
+ * The files beside the repository that are damaged, empty, or odd:
+ * `damaged/zeek__testing-btest-Traces-empty.pcap`.
+ */
 export function damagedNames(): readonly string[] {
   if (!capturesAreThere()) return absent;
   return readdirSync(`${captures}damaged`)
