@@ -3,7 +3,7 @@ import type { FreshBytes } from '../util/bytes.ts';
 import type { ReadContext, Span, WriteContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { isVersion2, lacksChecksum, sumsUp, writeExtensions } from '../util/icmp-extensions.ts';
-import { layer } from './format.ts';
+import { layer } from './formats.ts';
 import type { HeaderInput } from './inputs.ts';
 import type { Header } from './messages.ts';
 

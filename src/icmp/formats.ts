@@ -1,133 +1,135 @@
-// Every kind of message. To add one: its interfaces in messages.ts and inputs.ts, and a line in one of the tables.
-import type { WriteContext } from '../util/codec.ts';
+// The registered messages (IANA's registry "ICMP Type Numbers"). To add one: its interfaces in messages.ts and
+// inputs.ts, and a line here. The words are explained in util/form.ts.
 import { CodecError } from '../util/errors.ts';
-import { check } from './checked.ts';
-import { errorFormats } from './error-formats.ts';
-import { type Format, type Formats, type InputByKind, layer, type Read } from './format.ts';
+import { type Fields, formOctets, readForm } from '../util/form.ts';
 import type { HeaderInput } from './inputs.ts';
-import type { Header, Kind, Message, RawTypes } from './messages.ts';
-import { queryFormats } from './query-formats.ts';
+import type { Header } from './messages.ts';
+
+/** The name of the layer. */
+export const layer = 'icmp';
 
 /** Octets of type, code and checksum, which every message has (RFC 792). */
 export const headerOctets = 4;
 
-const rawFormats: Formats<keyof RawTypes | 'unknown'> = {
-  alternateHostAddress: /* @__PURE__ */ raw({ kind: 'alternateHostAddress', type: 6 }),
-  security: /* @__PURE__ */ raw({ kind: 'security', type: 19 }),
-  robustnessExperiment: /* @__PURE__ */ raw(
-    { kind: 'robustnessExperiment', type: 20 },
-    { kind: 'robustnessExperiment', type: 21 },
-    { kind: 'robustnessExperiment', type: 22 },
-    { kind: 'robustnessExperiment', type: 23 },
-    { kind: 'robustnessExperiment', type: 24 },
-    { kind: 'robustnessExperiment', type: 25 },
-    { kind: 'robustnessExperiment', type: 26 },
-    { kind: 'robustnessExperiment', type: 27 },
-    { kind: 'robustnessExperiment', type: 28 },
-    { kind: 'robustnessExperiment', type: 29 },
-  ),
-  mobileHostRedirect: /* @__PURE__ */ raw({ kind: 'mobileHostRedirect', type: 32 }),
-  ipv6WhereAreYou: /* @__PURE__ */ raw({ kind: 'ipv6WhereAreYou', type: 33 }),
-  ipv6IAmHere: /* @__PURE__ */ raw({ kind: 'ipv6IAmHere', type: 34 }),
-  mobileRegistrationRequest: /* @__PURE__ */ raw({ kind: 'mobileRegistrationRequest', type: 35 }),
-  mobileRegistrationReply: /* @__PURE__ */ raw({ kind: 'mobileRegistrationReply', type: 36 }),
-  skip: /* @__PURE__ */ raw({ kind: 'skip', type: 39 }),
-  experiment: /* @__PURE__ */ raw({ kind: 'experiment', type: 253 }, { kind: 'experiment', type: 254 }),
-  unknown: { octets: headerOctets, types: {} },
-};
-
-type RawName = {
-  readonly [K in keyof RawTypes]: Pick<Message<K, RawTypes[K]>, 'kind' | 'type'>;
-}[keyof RawTypes];
-
-function raw(...names: readonly RawName[]): Format<unknown> {
-  const types: Record<number, Read> = {};
-  for (const name of names) {
-    types[name.type] = (_bytes, _start, code, checksum) => ({ layer, ...name, code, checksum });
-  }
-  return { octets: headerOctets, types };
-}
-
-const formats: Formats<Kind> = /* @__PURE__ */ Object.assign({}, errorFormats, queryFormats, rawFormats);
-
-/** Reads the messages of one type. */
-interface Reader {
-  /** Octets that must be there. */
+/** How the messages of one type stand in octets. */
+interface Format<Message> {
+  readonly type: number;
+  readonly kind: string;
+  /** What stands behind the checksum. */
+  readonly form: string;
+  /** Octets of the header: type, code, checksum and form. */
   readonly octets: number;
-  readonly read: Read;
+  /** Reads the header at `start`; its octets are there. */
+  read(bytes: Uint8Array, start: number, code: number, checksum: number): Message;
 }
 
-/** The reader for each type that has one. */
-export const readers: readonly (Reader | undefined)[] = /* @__PURE__ */ readersByType();
+const identified = 'identifier:16? sequenceNumber:16?';
+const timestamps = `${identified} originateTimestamp:32? receiveTimestamp:32? transmitTimestamp:32?` as const;
+const mask = `${identified} addressMask@4?` as const;
+const robustness = [20, 21, 22, 23, 24, 25, 26, 27, 28, 29] as const;
 
-function readersByType(): (Reader | undefined)[] {
-  const byType: (Reader | undefined)[] = Array.from({ length: 256 }, () => undefined);
-  for (const { octets, types } of Object.values(formats)) {
-    for (const [type, read] of Object.entries(types)) byType[Number(type)] = { octets, read };
+function formats(): readonly Format<Header>[] {
+  return [
+    message(0, 'echoReply', identified),
+    message(3, 'destinationUnreachable', 'unused:8? length:8? nextHopMtu:16?'),
+    message(4, 'sourceQuench', 'unused:32?'),
+    message(5, 'redirect', 'gateway@4'),
+    message(6, 'alternateHostAddress', ''),
+    message(8, 'echoRequest', identified),
+    // The addresses follow: see advertisement.ts.
+    withAddresses(message(9, 'routerAdvertisement', 'addressCount:8? addressEntrySize:8? lifetime:16?')),
+    message(10, 'routerSolicitation', 'reserved:32?'),
+    message(11, 'timeExceeded', 'unused:8? length:8? moreUnused:16?'),
+    message(12, 'parameterProblem', 'pointer:8? length:8? unused:16?'),
+    message(13, 'timestampRequest', timestamps),
+    message(14, 'timestampReply', timestamps),
+    message(15, 'informationRequest', identified),
+    message(16, 'informationReply', identified),
+    message(17, 'addressMaskRequest', mask),
+    message(18, 'addressMaskReply', mask),
+    message(19, 'security', ''),
+    ...robustness.map((type) => message(type, 'robustnessExperiment', '')),
+    message(
+      30,
+      'traceroute',
+      'identifier:16? unused:16? outboundHops:16? returnHops:16? outputSpeed:32? outputMtu:32?',
+    ),
+    message(31, 'datagramConversionError', 'pointer:32?'),
+    message(32, 'mobileHostRedirect', ''),
+    message(33, 'ipv6WhereAreYou', ''),
+    message(34, 'ipv6IAmHere', ''),
+    message(35, 'mobileRegistrationRequest', ''),
+    message(36, 'mobileRegistrationReply', ''),
+    message(37, 'domainNameRequest', identified),
+    message(38, 'domainNameReply', `${identified} timeToLive~32?`),
+    message(39, 'skip', ''),
+    message(40, 'photuris', 'reserved:16? pointer:16?'),
+    message(41, 'experimentalMobility', 'subtype:8? reserved:24?'),
+    message(42, 'extendedEchoRequest', 'identifier:16? sequenceNumber:8? reserved:7? local?'),
+    message(
+      43,
+      'extendedEchoReply',
+      'identifier:16? sequenceNumber:8? state:3? reserved:2? active? ipv4? ipv6?',
+    ),
+    message(253, 'experiment', ''),
+    message(254, 'experiment', ''),
+  ];
+}
+
+type Message<Type, Kind, Form extends string> = {
+  readonly layer: 'icmp';
+  readonly kind: Kind;
+  readonly type: Type;
+  readonly code: number;
+  readonly checksum: number;
+} & Fields<Form>;
+
+function message<Type extends number, Kind extends string, Form extends string>(
+  type: Type,
+  kind: Kind,
+  form: Form,
+): Format<Message<Type, Kind, Form>> {
+  const octets = headerOctets + formOctets(form, {}, layer);
+  return {
+    type,
+    kind,
+    form,
+    octets,
+    read: (bytes, start, code, checksum) =>
+      Object.assign(
+        { layer, kind, type, code, checksum } as const,
+        readForm(form, bytes, start + headerOctets, start + octets),
+      ),
+  };
+}
+
+function withAddresses<Some extends object>(
+  format: Format<Some>,
+): Format<Some & { readonly addresses: readonly [] }> {
+  const { read } = format;
+  return { ...format, read: (...where) => Object.assign(read(...where), { addresses: [] as const }) };
+}
+
+let ready: Map<unknown, Format<Header>[]> | undefined;
+
+/** The formats of a type or of a kind. */
+export function formatsOf(key: unknown): readonly Format<Header>[] {
+  if (ready === undefined) {
+    ready = new Map();
+    for (const format of formats()) {
+      for (const name of [format.type, format.kind]) ready.set(name, [...(ready.get(name) ?? []), format]);
+    }
   }
-  return byType;
+  return ready.get(key) ?? [];
 }
 
-/** Octets of a header, without quote and extensions. */
-export function octetsOf(input: Header | HeaderInput): number {
-  return countOctets(input.kind, input);
-}
-
-/** Writes a header but for its checksum and the length of its quote. */
-export function writeFields(
-  input: HeaderInput,
-  target: Uint8Array,
-  start: number,
-  context: WriteContext,
-): void {
-  target[start] = check('type', context.kept('type', input.type) ?? typeOf(input), 0xff);
-  target[start + 1] = check('code', input.code, 0xff);
-  writeKind(input.kind, input, target, start, context);
-}
-
-/** The type of each kind that has just one. */
-const soleTypes: Readonly<Record<string, number | undefined>> = /* @__PURE__ */ typesByKind();
-
-function typesByKind(): Record<string, number | undefined> {
-  const byKind: Record<string, number | undefined> = {};
-  for (const [kind, { types }] of Object.entries(formats)) {
-    const [type, ...others] = Object.keys(types);
-    if (type !== undefined && others.length === 0) byKind[kind] = Number(type);
-  }
-  return byKind;
-}
-
-/** The type that a kind has, or the one given when it has several. */
-function typeOf({ kind, type }: HeaderInput): number {
-  const { types } = formatOf(kind);
-  const sole = soleTypes[kind];
-  if (sole !== undefined) return sole;
-  if (type === undefined) throw new CodecError('missing', { layer, field: 'type', reason: 'must be given' });
-  if (kind !== 'unknown' && types[type] === undefined) {
-    throw new CodecError('range', { layer, field: 'type', reason: `${type} is not a type of ${kind}` });
-  }
-  return type;
-}
-
-function countOctets<K extends Kind>(kind: K, input: InputByKind[K]): number {
-  const format = formatOf(kind);
-  return format.octets + (format.more?.(input) ?? 0);
-}
-
-function writeKind<K extends Kind>(
-  kind: K,
-  input: InputByKind[K],
-  target: Uint8Array,
-  start: number,
-  context: WriteContext,
-): void {
-  formatOf(kind).write?.(input, target, start, context);
-}
-
-function formatOf<K extends Kind>(kind: K): Format<InputByKind[K]> {
-  if (!Object.hasOwn(formats, kind)) {
-    const reason = `there is no message ${JSON.stringify(kind)}`;
-    throw new CodecError('unsupported', { layer, field: 'kind', reason });
-  }
-  return formats[kind];
+/**
+ * The format of a message to write; undefined for an unknown one.
+ *
+ * @throws {@link CodecError} `unsupported` for a kind that does not exist.
+ */
+export function formatOf({ kind }: Header | HeaderInput): Format<Header> | undefined {
+  const [format] = formatsOf(kind);
+  if (format !== undefined || kind === 'unknown') return format;
+  throw new CodecError('unsupported', { layer, field: 'kind', reason: `there is no message "${kind}"` });
 }

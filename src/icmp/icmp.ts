@@ -14,7 +14,9 @@ import {
 } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkUint } from '../util/fields.ts';
+import { writeForm } from '../util/form.ts';
 import { readExtensions } from '../util/icmp-extensions.ts';
+import { addressOctets, counted, readAddresses, writeAddresses } from './advertisement.ts';
 import {
   extensionsOffset,
   findExtensions,
@@ -23,8 +25,7 @@ import {
   makeTail,
   quoteLength,
 } from './extended.ts';
-import { layer } from './format.ts';
-import { headerOctets, octetsOf, readers, writeFields } from './formats.ts';
+import { formatOf, formatsOf, headerOctets, layer } from './formats.ts';
 import type { HeaderInput } from './inputs.ts';
 import type { Header } from './messages.ts';
 
@@ -66,7 +67,7 @@ export function decode(bytes: Uint8Array, options?: DecodeOptions): Decoded<Head
  * ```
  */
 export function encode(header: HeaderInput, payload?: Uint8Array, options?: EncodeOptions): FreshBytes {
-  return writeAlone(layer, { size: octetsOf, tail, write }, header, payload, options);
+  return writeAlone(layer, { size, tail, write }, header, payload, options);
 }
 
 /** The ICMP codec, for `createStack`. */
@@ -74,7 +75,7 @@ export const codec: Codec<'icmp', Header, HeaderInput> = {
   name: layer,
   unbounded: true,
   read,
-  size: octetsOf,
+  size,
   tail,
   write,
   checksums,
@@ -84,7 +85,14 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
   need(layer, span, headerOctets);
   const header = readHeader(bytes, span, context);
   const { end } = span;
-  const start = span.start + octetsOf(header);
+  const start = span.start + (formatOf(header)?.octets ?? headerOctets);
+  if (header.kind === 'routerAdvertisement') {
+    const addresses = readAddresses(bytes, start, end, header, context);
+    return {
+      header: { ...header, addresses },
+      body: { start: start + addressOctets({ ...header, addresses }), end },
+    };
+  }
   if (isExtensible(header)) {
     const offset = findExtensions(bytes, span, header, context);
     if (offset >= 0) {
@@ -99,14 +107,19 @@ function readHeader(bytes: Uint8Array, { start, end }: Span, context: ReadContex
   const type = getUint8(bytes, start);
   const code = getUint8(bytes, start + 1);
   const sum = getUint16(bytes, start + 2);
-  const reader = readers[type];
-  if (reader !== undefined) {
+  const [format] = formatsOf(type);
+  if (format !== undefined) {
     const available = end - start;
-    const needed = reader.octets;
-    if (available >= needed) return reader.read(bytes, start, code, sum, end, context);
+    const needed = format.octets;
+    if (available >= needed) return format.read(bytes, start, code, sum);
     context.report(new CodecError('truncated', { layer, offset: start, needed, available }));
   }
   return { layer, kind: 'unknown', type, code, checksum: sum };
+}
+
+function size(input: HeaderInput): number {
+  const octets = formatOf(input)?.octets ?? headerOctets;
+  return input.kind === 'routerAdvertisement' ? octets + addressOctets(input) : octets;
 }
 
 function tail(input: HeaderInput, context: WriteContext): number {
@@ -116,10 +129,11 @@ function tail(input: HeaderInput, context: WriteContext): number {
 
 function write(input: HeaderInput, target: Uint8Array, span: Span, context: WriteContext): void {
   const { start, end } = span;
-  writeFields(input, target, start, context);
-  if (isQuoting(input)) {
-    target[start + 5] = checkUint(layer, 'length', quoteLength(input, context), 0xff);
-  }
+  target[start] = checkUint(layer, 'type', context.kept('type', input.type) ?? typeOf(input), 0xff);
+  target[start + 1] = checkUint(layer, 'code', input.code ?? 0, 0xff);
+  const form = formatOf(input)?.form ?? '';
+  const fieldsEnd = writeForm(form, derived(input, context), target, start + headerOctets, layer);
+  if (input.kind === 'routerAdvertisement') writeAddresses(input, target, fieldsEnd);
   const made = makeTail(input, context);
   if (made !== undefined) {
     const padded = context.body.end + made.padding;
@@ -129,6 +143,22 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   setUint16(target, start + 2, 0);
   const sum = context.kept('checksum', input.checksum, true) ?? checksum(target, start, end);
   setUint16(target, start + 2, checkUint(layer, 'checksum', sum, 0xffff));
+}
+
+/** The message with its derived fields. */
+function derived(input: HeaderInput, context: WriteContext): HeaderInput {
+  if (isQuoting(input)) return { ...input, length: quoteLength(input, context) };
+  return input.kind === 'routerAdvertisement' ? counted(input, context) : input;
+}
+
+/** The type that a kind has, or the one given when it has several. */
+function typeOf({ kind, type }: HeaderInput): number | undefined {
+  const formats = formatsOf(kind);
+  const [first] = formats;
+  if (formats.length === 1) return first?.type;
+  if (first === undefined || type === undefined || formats.some((format) => format.type === type))
+    return type;
+  throw new CodecError('range', { layer, field: 'type', reason: `${type} is not a type of ${kind}` });
 }
 
 function checksums(_bytes: Uint8Array, { start }: Span, header: Header): readonly ChecksumClaim[] {

@@ -157,7 +157,7 @@ export interface MtuOption {
 /** Selective directed broadcast, number 149. RFC 1770; obsolete (RFC 6814). */
 export interface SelectiveDirectedBroadcastOption {
   readonly kind: 'selectiveDirectedBroadcast';
-  /** The broadcast addresses of the networks meant, 32 bits each, 1 to 9 of them. */
+  /** The broadcast addresses of the networks meant, 32 bits each, at most 9 of them. */
   readonly addresses: readonly string[];
 }
 

@@ -4,7 +4,6 @@ import {
   fromHex,
   getUint8,
   getUint16,
-  getUint24,
   getUint32,
   setUint16,
   setUint32,
@@ -14,6 +13,7 @@ import { checksum, onesComplementSum } from './checksum.ts';
 import type { ReadContext, WriteContext } from './codec.ts';
 import { CodecError } from './errors.ts';
 import { checkBytes, checkList, checkUint } from './fields.ts';
+import { formOctets, readForm, writeForm } from './form.ts';
 import { getIpv4, setIpv4 } from './ipv4-address.ts';
 import { getIpv6, setIpv6 } from './ipv6-address.ts';
 
@@ -187,6 +187,8 @@ const objectHeader = 4;
 const mplsClass = 1;
 const informationClass = 2;
 const identificationClass = 3;
+const labelStack = 'entries[label:20 trafficClass:3 bottomOfStack ttl:8]';
+const interfaceIndex = 'index:32';
 /** The bits of an interface information's type that say what is told (RFC 5837 section 4.1). */
 const told = { index: 8, address: 4, name: 2, mtu: 1 };
 /** Address family numbers of IANA's registry. */
@@ -271,18 +273,8 @@ function readLabelStack(
   end: number,
   type: number,
 ): ExtensionObject | undefined {
-  if (type !== 1 || (end - start) % 4 !== 0) return undefined;
-  const entries: MplsEntry[] = [];
-  for (let offset = start; offset < end; offset += 4) {
-    const bits = getUint8(bytes, offset + 2);
-    entries.push({
-      label: getUint24(bytes, offset) >>> 4,
-      trafficClass: (bits >>> 1) & 7,
-      bottomOfStack: (bits & 1) === 1,
-      ttl: getUint8(bytes, offset + 3),
-    });
-  }
-  return { kind: 'mplsLabelStack', entries };
+  const fields = type === 1 ? readForm(labelStack, bytes, start, end) : undefined;
+  return fields === undefined ? undefined : { kind: 'mplsLabelStack', ...fields };
 }
 
 function readInformation(
@@ -340,8 +332,8 @@ function readIdentification(
     return name === undefined ? undefined : { kind: 'interfaceIdentification', by: 'name', name };
   }
   if (type === 2) {
-    if (end - start !== 4) return undefined;
-    return { kind: 'interfaceIdentification', by: 'index', index: getUint32(bytes, start) };
+    const fields = readForm(interfaceIndex, bytes, start, end);
+    return fields === undefined ? undefined : { kind: 'interfaceIdentification', by: 'index', ...fields };
   }
   if (type !== 3 || end - start < 4) return undefined;
   const family = getUint16(bytes, start);
@@ -425,7 +417,7 @@ function nonZero(value: number): number {
 function writeObject(layer: string, object: ExtensionObjectInput): Uint8Array {
   switch (object.kind) {
     case 'mplsLabelStack':
-      return withHeader(layer, mplsClass, 1, labelStack(layer, object));
+      return withHeader(layer, mplsClass, 1, formed(layer, labelStack, object));
     case 'interfaceInformation':
       return information(layer, object);
     case 'interfaceIdentification':
@@ -441,6 +433,14 @@ function writeObject(layer: string, object: ExtensionObjectInput): Uint8Array {
   }
 }
 
+/** The octets of an object that is all of one form. */
+function formed(layer: string, form: string, object: object): Uint8Array {
+  const path = 'extensions.';
+  const data = new Uint8Array(formOctets(form, object, layer, path));
+  writeForm(form, object, data, 0, layer, path);
+  return data;
+}
+
 function withHeader(layer: string, classNumber: number, type: number, data: Uint8Array): Uint8Array {
   const length = objectHeader + data.length;
   const bytes = new Uint8Array(checkUint(layer, 'extensions.length', length, 0xffff));
@@ -448,20 +448,6 @@ function withHeader(layer: string, classNumber: number, type: number, data: Uint
   bytes[2] = checkUint(layer, 'extensions.classNumber', classNumber, 0xff);
   bytes[3] = checkUint(layer, 'extensions.classType', type, 0xff);
   bytes.set(data, objectHeader);
-  return bytes;
-}
-
-function labelStack(layer: string, { entries }: MplsLabelStack): Uint8Array {
-  const bytes = new Uint8Array(4 * checkList(layer, 'extensions.entries', entries).length);
-  let offset = 0;
-  for (const { label, trafficClass, bottomOfStack, ttl } of entries) {
-    const upper =
-      checkUint(layer, 'extensions.label', label, 0xf_ffff) * 16 +
-      checkUint(layer, 'extensions.trafficClass', trafficClass, 7) * 2 +
-      (bottomOfStack ? 1 : 0);
-    setUint32(bytes, offset, upper * 256 + checkUint(layer, 'extensions.ttl', ttl, 0xff));
-    offset += 4;
-  }
   return bytes;
 }
 
@@ -513,11 +499,8 @@ function identification(
       data.set(name);
       return withHeader(layer, identificationClass, 1, data);
     }
-    case 'index': {
-      const data = new Uint8Array(4);
-      setUint32(data, 0, checkUint(layer, 'extensions.index', object.index, 0xffff_ffff));
-      return withHeader(layer, identificationClass, 2, data);
-    }
+    case 'index':
+      return withHeader(layer, identificationClass, 2, formed(layer, interfaceIndex, object));
     case 'address': {
       const address = writeAddress(layer, object.address, object.family);
       const data = new Uint8Array(4 + aligned(address.length));

@@ -375,7 +375,7 @@ describe('extension objects', () => {
           },
         ],
       },
-      'icmp.extensions.label',
+      'icmp.extensions.entries.label',
     ],
     [{ objects: [{ kind: 'mplsLabelStack' }] }, 'icmp.extensions.entries: must be given'],
     [{ objects: [{ kind: 'interfaceInformation', role: 4 }] }, 'icmp.extensions.role'],

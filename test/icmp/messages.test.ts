@@ -442,7 +442,7 @@ describe('a router advertisement', () => {
 
   it('with entries too small for an address keeps them as payload', () => {
     const bytes = fromHex('0900 0000 0101 0708 c0000201');
-    expect(() => icmp.decode(bytes)).toThrow('icmp.addressEntrySize: an entry of 1 words');
+    expect(() => icmp.decode(bytes)).toThrow('icmp.addressEntrySize: 1 has no room');
     const packet = read(bytes);
     expect(packet).toMatchObject({ layers: [{ addresses: [] }], payload: fromHex('c0000201') });
     expect(stack.encapsulate(packet.layers, packet.payload, { verbatim: true })).toEqual(bytes);
@@ -500,7 +500,7 @@ describe('encoding an ICMP message', () => {
     [{ kind: 'experimentalMobility', reserved: 0x100_0000 }, 'icmp.reserved'],
     [
       { kind: 'domainNameReply', timeToLive: 0x8000_0000 },
-      'icmp.timeToLive: 2147483648 is not an integer from -2147483648',
+      'icmp.timeToLive: 2147483648 is not a signed integer of 32 bits',
     ],
     [{ kind: 'domainNameReply', timeToLive: Number.NaN }, 'icmp.timeToLive'],
     [{ kind: 'routerAdvertisement', addresses: 1 }, 'icmp.addresses: 1 is not an array'],
@@ -512,7 +512,7 @@ describe('encoding an ICMP message', () => {
           { address: '1.2.3.4', preference: 0, extra: new Uint8Array(4) },
         ],
       },
-      'icmp.addresses.extra: the entries must have the same number',
+      'icmp.addresses.extra: the addresses must have the same number',
     ],
     [
       {
