@@ -21,6 +21,7 @@ export type {
   Context,
   DecodeOptions,
   EncodeOptions,
+  LayerReader,
   PseudoHeader,
   ReadContext,
   Reading,

@@ -4,6 +4,7 @@ import {
   type Codec,
   type DecodeOptions,
   type EncodeOptions,
+  type LayerReader,
   need,
   type Reading,
   type Span,
@@ -123,6 +124,9 @@ export function decode(bytes: Uint8Array, options?: DecodeOptions): Packet {
 export function encode(packet: PacketInput, options?: EncodeOptions): FreshBytes {
   return writeAlone(layer, { size, write }, packet, undefined, options);
 }
+
+/** The reading half of {@link codec}. */
+export const reader: LayerReader<'arp', Packet> = { name: layer, read };
 
 /** The ARP codec, for `createStack`. It carries nothing. */
 export const codec: Codec<'arp', Packet, PacketInput> = { name: layer, read, size, write };

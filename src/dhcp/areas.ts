@@ -3,7 +3,7 @@
 import { getUint8 } from '../util/bytes.ts';
 import type { ReadContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
-import { checkUint } from '../util/fields.ts';
+import { checkBytes, checkUint } from '../util/fields.ts';
 import { optionRegistry } from './option-table.ts';
 import type { Area, Option, OptionInput } from './options.ts';
 import { readOption, writeOption } from './registry.ts';
@@ -97,7 +97,7 @@ export function writeArea(options: readonly OptionInput[], area: Area | undefine
     if (option.kind === 'pad') {
       to.zeros(checkUint(layer, 'options.pad.count', option.count ?? 1, 0xffff));
     } else if (option.kind === 'malformed') {
-      to.put(option.data);
+      to.put(checkBytes(layer, 'options.malformed', option.data));
       open = false;
     } else {
       if (option.kind === 'unknown') checkCode(option.code);

@@ -14,6 +14,7 @@ import {
   type DecodeOptions,
   type EncodeOptions,
   isVerbatim,
+  type LayerReader,
   need,
   type ReadContext,
   type Reading,
@@ -109,6 +110,9 @@ export function encode(message: MessageInput, options?: EncodeOptions): FreshByt
     kept: (field, value) => (value !== undefined && isVerbatim(verbatim, layer, field) ? value : undefined),
   });
 }
+
+/** The reading half of {@link codec}. */
+export const reader: LayerReader<'dhcp', Message> = { name: layer, read };
 
 /** The DHCP codec, for `createStack`. */
 export const codec: Codec<'dhcp', Message, MessageInput> = { name: layer, read, size, write };

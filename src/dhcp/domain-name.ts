@@ -1,5 +1,6 @@
 // Domain names as labels (RFC 1035 section 3.1), which several options carry, and the compression of section 4.1.4.
 import { getUint8, setUint16 } from '../util/bytes.ts';
+import type { CodecError } from '../util/errors.ts';
 import type { Sink } from './sink.ts';
 import { getPoint, pointOctets, putPoint } from './text.ts';
 import { refuse, type Source, type Value } from './values.ts';
@@ -97,7 +98,10 @@ export function putLabels(to: Sink, name: string, suffixes?: Map<string, number>
       continue;
     }
     if (label < 0) {
-      if (suffixes !== undefined && putPointer(to, name.slice(index), suffixes)) return true;
+      if (suffixes !== undefined && putPointer(to, name.slice(index), suffixes)) {
+        checkExpanded(to, first, name);
+        return true;
+      }
       label = to.take(1);
     }
     if (unit === 0x5c) index += putEscape(to, name, index + 1);
@@ -106,9 +110,19 @@ export function putLabels(to: Sink, name: string, suffixes?: Map<string, number>
   }
   // A dot at the end names the root, which is there anyway.
   if (label >= 0 || to.length === first) closeLabel(to, label, name);
-  const octets = to.length - first + 1;
-  if (octets > longestName) throw refuse(to, `"${name}" has ${octets} octets`, 'range');
+  if (to.length - first >= longestName) throw tooLong(to, name);
   return false;
+}
+
+/** Checks the length of a name whose tail is a pointer. */
+function checkExpanded(to: Sink, first: number, name: string): void {
+  const { bytes, start, length: end } = to;
+  const state = { pointers: true, compressed: false, octets: 0 };
+  if (getName({ bytes, start, offset: first, end }, state) === undefined) throw tooLong(to, name);
+}
+
+function tooLong(to: Sink, name: string): CodecError {
+  return refuse(to, `"${name}" has more than ${longestName} octets`, 'range');
 }
 
 /** Writes a pointer to a tail that was written before, or remembers where it will stand (RFC 1035 section 4.1.4). */

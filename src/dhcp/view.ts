@@ -40,8 +40,8 @@ export function optionKind(code: number): OptionKind | undefined {
 
 /**
  * One option of a message, by its kind or its code. Options of one code are parts of one option: their octets are put
- * together, those of the options field first, then of bootFile, then of serverName (RFC 3396 section 7). When they
- * make no option of this format together, the first counts that does so alone.
+ * together, those of the options field first, then of bootFile, then of serverName (RFC 3396 section 7). When they make
+ * no option of this format together, and were not split (no part has 255 octets), the first counts that does so alone.
  *
  * @returns Undefined when the message has no such option, or none in its format. By code, an option without a format is
  * given as `unknown`.
@@ -70,9 +70,8 @@ export function getOption(message: Optioned, code: number): KnownOption | Unknow
 export function getOption(message: Optioned, name: OptionKind | number): OptionInput | undefined {
   const code = typeof name === 'number' ? name : optionCode(name);
   const parts = partsOf(message.options ?? [], code);
-  const joined = parts.length < 2 ? parts[0] : join(parts, code);
-  if (joined === undefined || joined.kind !== 'unknown') return joined;
-  return parts.find(({ kind }) => kind !== 'unknown') ?? (typeof name === 'number' ? joined : undefined);
+  const whole = parts.length < 2 ? parts[0] : join(parts, code);
+  return whole?.kind === 'unknown' && typeof name !== 'number' ? undefined : whole;
 }
 
 /** The options of one code, in the order of the areas (RFC 3396 section 5). */
@@ -84,13 +83,23 @@ function partsOf(options: readonly OptionInput[], code: number): OptionInput[] {
   return [undefined, 'bootFile', 'serverName'].flatMap((area) => parts.filter((part) => part.area === area));
 }
 
+/** Data of an option at most: a part that long was split off. */
+const longest = 255;
+
 /** Reads the octets of all parts as those of one option. */
 function join(parts: readonly OptionInput[], code: number): OptionInput {
   const to = openSink();
-  for (const part of parts) writeData(optionRegistry, part, to);
+  let split = false;
+  for (const part of parts) {
+    const { length } = to;
+    writeData(optionRegistry, part, to);
+    if (to.length - length >= longest) split = true;
+  }
   const bytes = to.bytes.slice(0, to.length);
   closeSink(to);
   const end = bytes.length;
   // What the table makes is what `OptionFields` says: the table is checked against it.
-  return readOption(optionRegistry, { bytes, start: 0, offset: 0, end }, code, end) as OptionInput;
+  const whole = readOption(optionRegistry, { bytes, start: 0, offset: 0, end }, code, end) as OptionInput;
+  if (whole.kind !== 'unknown' || split) return whole;
+  return parts.find(({ kind }) => kind !== 'unknown') ?? whole;
 }

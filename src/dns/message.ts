@@ -6,6 +6,7 @@ import {
   type DecodeOptions,
   type EncodeOptions,
   isVerbatim,
+  type LayerReader,
   need,
   type ReadContext,
   type Reading,
@@ -171,8 +172,11 @@ export function encode(message: MessageInput, options?: MessageEncodeOptions): F
   });
 }
 
+/** The reading half of {@link codec}. */
+export const reader: LayerReader<'dns', Message> = { name: layer, guesses: true, read };
+
 /** The DNS codec, for `createStack`. */
-export const codec: Codec<'dns', Message, MessageInput> = { name: layer, read, size, write };
+export const codec: Codec<'dns', Message, MessageInput> = { name: layer, guesses: true, read, size, write };
 
 /** Octets of the length in front of a message over TCP. */
 const prefixOctets = 2;

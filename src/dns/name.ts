@@ -1,6 +1,6 @@
 // Domain names between octets and text: RFC 1035 sections 2.3.4, 3.1 and 5.1, RFC 4343 section 2.1.
 import { getUint8 } from '../util/bytes.ts';
-import { asciiText, setUtf8, utf8Character, utf8Length } from './text.ts';
+import { setUtf8, utf8Character, utf8Length } from './text.ts';
 
 /** Octets of a label at most (RFC 1035 section 2.3.4). */
 export const longestLabel = 63;
@@ -14,27 +14,22 @@ export const mostLabels = 127;
 const dot = 0x2e;
 const backslash = 0x5c;
 
+/** Whether an octet of a label stands for itself in text, whatever is around it. */
+export function isPlain(octet: number): boolean {
+  return octet > 0x20 && octet < 0x7f && octet !== dot && octet !== backslash;
+}
+
 /**
  * The text of one label. What is printable ASCII stands for itself, except `.` and `\` behind a backslash; well-formed
  * UTF-8 is shown as it is (internationalised names in mDNS, RFC 6762 section 16), other octets as `\` and three
  * decimal digits (RFC 4343 section 2.1). So are the C1 controls, which terminals obey.
  */
 export function labelText(bytes: Uint8Array, start: number, end: number): string {
-  for (let offset = start; offset < end; offset++) {
-    const octet = getUint8(bytes, offset);
-    if (octet < 0x21 || octet > 0x7e || octet === dot || octet === backslash) {
-      return escapedText(bytes, start, end);
-    }
-  }
-  return asciiText(bytes, start, end - start);
-}
-
-function escapedText(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   let offset = start;
   while (offset < end) {
     const octet = getUint8(bytes, offset);
-    const length = utf8Length(bytes, offset, end);
+    const length = isPlain(octet) ? 1 : utf8Length(bytes, offset, end);
     if (length > 1 && !(octet === 0xc2 && getUint8(bytes, offset + 1) < 0xa0)) {
       text += utf8Character(bytes, offset, length);
       offset += length;
@@ -47,8 +42,8 @@ function escapedText(bytes: Uint8Array, start: number, end: number): string {
 }
 
 function escaped(octet: number): string {
+  if (isPlain(octet)) return String.fromCharCode(octet);
   if (octet === dot || octet === backslash) return `\\${String.fromCharCode(octet)}`;
-  if (octet > 0x20 && octet < 0x7f) return String.fromCharCode(octet);
   return `\\${String(octet).padStart(3, '0')}`;
 }
 

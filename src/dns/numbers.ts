@@ -196,7 +196,7 @@ export function typeName(number: number): RecordType {
  * ```
  */
 export function className(number: number): RecordClass {
-  return classNames.get(number) ?? `CLASS${number}`;
+  return number === 1 ? 'IN' : (classNames.get(number) ?? `CLASS${number}`);
 }
 
 const numberOfType: ReadonlyMap<string, number> = /* @__PURE__ */ new Map(
@@ -245,7 +245,7 @@ export function findType(type: string): number {
 
 /** The number of a class; -1 for a text that is none. */
 export function findClass(name: string): number {
-  return numberOfClass.get(name) ?? generic(name, 'CLASS');
+  return name === 'IN' ? 1 : (numberOfClass.get(name) ?? generic(name, 'CLASS'));
 }
 
 /** RFC 3597 section 5: the word, and a decimal number. */

@@ -1,7 +1,8 @@
 // Reading one message: where the reader stands, and the names that it has seen.
 import { getUint8, getUint16 } from '../util/bytes.ts';
-import { CodecError, type CodecErrorCode } from '../util/errors.ts';
-import { labelText, longestName, mostLabels } from './name.ts';
+import { CodecError } from '../util/errors.ts';
+import { isPlain, labelText, longestName, mostLabels } from './name.ts';
+import { asciiText } from './text.ts';
 
 /** What fields of RDATA throw when their octets do not fit them: the record is kept raw. */
 export const misfit: Error = /* @__PURE__ */ new Error('RDATA does not have the form of its type');
@@ -48,6 +49,8 @@ export class Reader {
   /** By offset: what of that name stands before: pointers, characters, octets (8, 10 and 8 bits). */
   private readonly before: Int32Array = new Int32Array(pointerReach);
   private first = 1;
+  /** The text of the name that is being read, as far as it is plain. */
+  private readonly scratch: Uint8Array = new Uint8Array(longestName + 1);
   private texts: (string | undefined)[] = [];
   /** By number: pointers and octets of the whole name. */
   private totals: number[] = [];
@@ -98,14 +101,16 @@ export class Reader {
   }
 
   private labels(origin: number, limit: number): string {
-    const { bytes, start, known, before } = this;
+    const { bytes, start, known, before, scratch } = this;
     const number = this.count++;
     // Until the whole name is read, what points to it finds nothing.
     this.texts[number] = undefined;
     let at = origin;
     let end = limit;
     let segment = origin;
+    // The text is `text`, then the first `plain` octets of `scratch`.
     let text = '';
+    let plain = 0;
     let octets = 0;
     let pointers = 0;
     for (;;) {
@@ -116,37 +121,38 @@ export class Reader {
         if (pointers === 0) this.position = at + 1;
         break;
       }
-      const characters = text === '' ? 0 : text.length + 1;
+      const dot = octets > 0 ? 1 : 0;
       if (at - start < pointerReach) {
         known[at - start] = this.first + number;
-        before[at - start] = (pointers << 18) | (characters << 8) | octets;
+        before[at - start] = (pointers << 18) | ((text.length + plain + dot) << 8) | octets;
       }
+      if (dot > 0 && length <= 0x3f) scratch[plain++] = 0x2e;
       if (length <= 0x3f) {
         const next = at + 1 + length;
         if (next > end) throw this.cut(at, end, 1 + length);
         octets += 1 + length;
-        if (octets >= longestName)
-          throw this.fault('invalid', at, `the name has more than ${longestName} octets`);
-        const label = labelText(bytes, at + 1, next);
-        text = text === '' ? label : `${text}.${label}`;
-        at = next;
+        if (octets >= longestName) throw this.tooLong(at);
+        const label = plain;
+        for (at++; at < next; at++) {
+          const octet = getUint8(bytes, at);
+          scratch[plain++] = octet;
+          if (!isPlain(octet)) {
+            text += asciiText(scratch, 0, label) + labelText(bytes, next - length, next);
+            plain = 0;
+            at = next;
+          }
+        }
       } else {
-        if (length < 0xc0)
-          throw this.fault('invalid', at, 'the label has a type that is neither length nor pointer');
+        if (length < 0xc0) throw this.fault(at, 'the label has a type that is neither length nor pointer');
         if (at + 2 > end) throw this.cut(at, end, 2);
         if (pointers === 0) this.position = at + 2;
         if (!this.follow) return '.';
         const target = getUint16(bytes, at) & 0x3fff;
-        // Strictly backwards, and so without end only if the message were (RFC 1035 section 4.1.4: "a prior
-        // occurrence"; RFC 9267 section 2).
+        // Strictly backwards (RFC 1035 section 4.1.4: "a prior occurrence"; RFC 9267 section 2).
         if (target < headerOctets || start + target >= segment) {
-          throw this.fault(
-            'invalid',
-            at,
-            `the pointer goes to octet ${target} of the message, not to a name before`,
-          );
+          throw this.fault(at, `the pointer goes to octet ${target} of the message, not to a name before`);
         }
-        if (++pointers > mostPointers) throw this.fault('invalid', at, 'the name has too many pointers');
+        pointers++;
         const earlier = (known[target] ?? 0) - this.first;
         const suffix = earlier < 0 ? undefined : this.texts[earlier];
         if (suffix !== undefined) {
@@ -154,17 +160,21 @@ export class Reader {
           const total = this.totals[earlier] ?? 0;
           octets += (total & 0xff) - (skipped & 0xff);
           pointers += (total >>> 8) - (skipped >>> 18);
-          if (octets > longestName)
-            throw this.fault('invalid', at, `the name has more than ${longestName} octets`);
-          if (pointers > mostPointers) throw this.fault('invalid', at, 'the name has too many pointers');
-          const rest = suffix.slice((skipped >>> 8) & 0x3ff);
-          if (rest !== '' && rest !== '.') text = text === '' ? rest : `${text}.${rest}`;
-          break;
+          const characters = (skipped >>> 8) & 0x3ff;
+          const rest = characters === 0 ? suffix : suffix.slice(characters);
+          text += asciiText(scratch, 0, plain);
+          plain = 0;
+          // What was read before may have been the root.
+          if (rest !== '' && rest !== '.') text = dot > 0 ? `${text}.${rest}` : rest;
         }
+        if (pointers > mostPointers) throw this.fault(at, 'the name has too many pointers');
+        if (octets > longestName) throw this.tooLong(at);
+        if (suffix !== undefined) break;
         segment = at = start + target;
         end = this.end;
       }
     }
+    text += asciiText(scratch, 0, plain);
     if (text === '') text = '.';
     this.texts[number] = text;
     this.totals[number] = (pointers << 8) | octets;
@@ -185,8 +195,12 @@ export class Reader {
     return new CodecError('truncated', { layer: 'dns', field: this.field, offset, needed, available });
   }
 
-  /** The error for octets that mean nothing. */
-  fault(code: CodecErrorCode, offset: number, reason: string): CodecError {
-    return new CodecError(code, { layer: 'dns', field: this.field, offset, reason });
+  /** The error for a name that is none. */
+  private fault(offset: number, reason: string): CodecError {
+    return new CodecError('invalid', { layer: 'dns', field: this.field, offset, reason });
+  }
+
+  private tooLong(offset: number): CodecError {
+    return this.fault(offset, `the name has more than ${longestName} octets`);
   }
 }

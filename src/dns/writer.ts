@@ -13,6 +13,9 @@ const slack = 330;
 
 const slots = 0x4000;
 
+/** Most messages have no more names than these, written again and again. */
+const recentNames = 4;
+
 /** Looking further would make names that were chosen to collide slow; a name not found costs octets only. */
 const probes = 12;
 
@@ -43,6 +46,10 @@ export class Writer {
   private readonly marks: Uint8Array = new Uint8Array(128);
   private first = 1;
   private count = 0;
+  /** Names written last, and where each is. */
+  private readonly recent: string[] = Array.from({ length: recentNames }, () => '');
+  private readonly recentOffsets: Uint16Array = new Uint16Array(recentNames);
+  private turn = 0;
 
   /** Begins with a message. */
   open(multicast: boolean, compress: boolean): void {
@@ -50,6 +57,7 @@ export class Writer {
     // Node 0 is the root.
     this.count = 1;
     this.position = 0;
+    this.recentOffsets.fill(0);
     this.section = '';
     this.path = '';
     this.multicast = multicast;
@@ -128,14 +136,33 @@ export class Writer {
   name(name: string, compress: boolean, field: string): void {
     if (typeof name !== 'string') throw this.wrong(name, field, 'a name');
     const { bytes, position, marks } = this;
+    const pointer = compress && this.compress;
+    if (pointer) {
+      for (let index = 0; index < recentNames; index++) {
+        const offset = this.recentOffsets[index] ?? 0;
+        if (offset > 0 && this.recent[index] === name) {
+          setUint16(bytes, this.reserve(2, field), 0xc000 | offset);
+          return;
+        }
+      }
+    }
     const end = setLabels(bytes, position, name, marks);
     if (typeof end === 'string') throw this.fault('invalid', field, `${quote(name)} ${nameFaults[end]}`);
-    this.finish(position, end, getUint8(marks, mostLabels), compress && this.compress);
+    const offset = this.finish(position, end, getUint8(marks, mostLabels), pointer);
+    if (offset > 0) {
+      this.recent[this.turn] = name;
+      this.recentOffsets[this.turn] = offset;
+      this.turn = (this.turn + 1) % recentNames;
+    }
     if (this.position > this.limit) throw this.tooLong(field);
   }
 
-  /** Puts a pointer in place of what an earlier name ends with too, and remembers the rest. */
-  private finish(origin: number, end: number, count: number, compress: boolean): void {
+  /**
+   * Puts a pointer in place of what an earlier name ends with too, and remembers the rest.
+   *
+   * @returns Where the name can be found; 0 when a pointer does not get there.
+   */
+  private finish(origin: number, end: number, count: number, compress: boolean): number {
     const { bytes, nodes, marks, offsets, first } = this;
     let parent = 0;
     let slot = -1;
@@ -163,6 +190,7 @@ export class Writer {
       parent = this.count++;
       if (--label >= 0) slot = this.find(origin + getUint8(marks, label), parent);
     }
+    return label < 0 ? (offsets[parent] ?? 0) : 0;
   }
 
   /** The slot of the label at `at` in front of `parent`, or the free one for it; -1 when neither is near. */

@@ -6,6 +6,7 @@ import {
   type Codec,
   type DecodeOptions,
   type EncodeOptions,
+  type LayerReader,
   need,
   type ReadContext,
   type Reading,
@@ -124,6 +125,9 @@ export function encode(
 ): FreshBytes {
   return writeAlone(layer, { size, tail, write }, header, payload, options);
 }
+
+/** The reading half of {@link codec}. */
+export const reader: LayerReader<'ethernet', Header> = { name: layer, read, checksums };
 
 /** The Ethernet codec, for `createStack`. */
 export const codec: Codec<'ethernet', Header, HeaderInput> = {

@@ -6,6 +6,7 @@ import {
   type Codec,
   type DecodeOptions,
   type EncodeOptions,
+  type LayerReader,
   need,
   type ReadContext,
   type Reading,
@@ -69,6 +70,9 @@ export function decode(bytes: Uint8Array, options?: DecodeOptions): Decoded<Head
 export function encode(header: HeaderInput, payload?: Uint8Array, options?: EncodeOptions): FreshBytes {
   return writeAlone(layer, { size, tail, write }, header, payload, options);
 }
+
+/** The reading half of {@link codec}. */
+export const reader: LayerReader<'icmp', Header> = { name: layer, unbounded: true, read, checksums };
 
 /** The ICMP codec, for `createStack`. */
 export const codec: Codec<'icmp', Header, HeaderInput> = {

@@ -5,6 +5,7 @@ import {
   type ChecksumClaim,
   type Codec,
   type DecodeOptions,
+  type LayerReader,
   type EncodeOptions,
   need,
   type ReadContext,
@@ -81,6 +82,9 @@ export function decode(bytes: Uint8Array, options?: DecodeOptions): Decoded<Head
 export function encode(header: HeaderInput, payload?: Uint8Array, options?: EncodeOptions): FreshBytes {
   return writeAlone(layer, { size, write }, header, payload, options);
 }
+
+/** The reading half of {@link codec}. */
+export const reader: LayerReader<'ipv4', Header> = { name: layer, read, surround, isFirstFragment, checksums };
 
 /** The IPv4 codec, for `createStack`. */
 export const codec: Codec<'ipv4', Header, HeaderInput> = {

@@ -1,9 +1,10 @@
 // Classic pcap (draft-ietf-opsawg-pcap): a file header of 24 octets, and packet records of 16 or 24 octets
 // and data.
-import { getUint8 } from '../util/bytes.ts';
+import { getUint8, toHex } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
 import type {
   Block,
+  ByteOrder,
   FileHeader,
   InterfaceDescription,
   ModifiedFields,
@@ -32,8 +33,32 @@ export const magicNumbers: Readonly<Record<PcapVariant, number>> = {
   modified: 0xa1b2_cd34,
 };
 
-/** The variant that four octets say; undefined when they are not the beginning of classic pcap. */
-export function variantOf(magic: number): PcapVariant | undefined {
+/** What the first four octets of a file say. */
+interface Magic {
+  readonly byteOrder: ByteOrder;
+  readonly variant: PcapVariant;
+}
+
+/**
+ * Reads the magic number; the caller has checked that it is there.
+ *
+ * @throws {@link CodecError} `unsupported` when it is not that of classic pcap.
+ */
+export function readMagic(bytes: Uint8Array, start: number, base: number): Magic {
+  const big = variantOf(get32(bytes, start, false));
+  if (big !== undefined) return { byteOrder: 'big', variant: big };
+  const little = variantOf(get32(bytes, start, true));
+  if (little !== undefined) return { byteOrder: 'little', variant: little };
+  const isGzip = get16(bytes, start, false) === gzip;
+  const hint = isGzip ? ': decompress it first, it is gzip' : '';
+  const reason = `${toHex(bytes, start, start + 4)} is not the beginning of a pcap or pcapng file${hint}`;
+  throw new CodecError('unsupported', { layer, field: 'magic', offset: base + start, reason });
+}
+
+/** RFC 1952 section 2.3.1. */
+const gzip = 0x1f8b;
+
+function variantOf(magic: number): PcapVariant | undefined {
   if (magic === magicNumbers.microseconds) return 'microseconds';
   if (magic === magicNumbers.nanoseconds) return 'nanoseconds';
   return magic === magicNumbers.modified ? 'modified' : undefined;
@@ -205,12 +230,8 @@ export class ClassicBlocks extends ClassicReader<Block> {
 
 /** Reads the 24 octets of a file header; the caller has checked that they are there. */
 function readFileHeader(bytes: Uint8Array, start: number, base: number): FileHeader {
-  const big = variantOf(get32(bytes, start, false));
-  const little = big === undefined;
-  const variant = big ?? variantOf(get32(bytes, start, true));
-  if (variant === undefined) {
-    throw new CodecError('unsupported', { layer, field: 'magic', offset: base + start, reason: 'not pcap' });
-  }
+  const { byteOrder, variant } = readMagic(bytes, start, base);
+  const little = byteOrder === 'little';
   const majorVersion = get16(bytes, start + 4, little);
   const minorVersion = get16(bytes, start + 6, little);
   if (majorVersion !== 2 || minorVersion > 4) {
@@ -226,7 +247,7 @@ function readFileHeader(bytes: Uint8Array, start: number, base: number): FileHea
   }
   return {
     block: 'fileHeader',
-    byteOrder: little ? 'little' : 'big',
+    byteOrder,
     variant,
     majorVersion,
     minorVersion,

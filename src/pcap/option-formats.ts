@@ -34,17 +34,21 @@ import { readText, textOctets } from './text.ts';
 
 const layer = 'pcapng';
 
-/** One kind of option. */
-export interface OptionFormat<Option extends { readonly kind: string }> {
+/** How one kind of option is written. */
+export interface OptionWriter<Option extends { readonly kind: string }> {
   readonly kind: Option['kind'];
-  /** Reads the value; undefined when the octets cannot be one of this kind. */
-  read(bytes: Uint8Array, start: number, end: number, little: boolean): Option | undefined;
   /** The octets of the value, without padding. */
   size(option: Option): number;
   /** Writes the value. */
   write(option: Option, target: Uint8Array, offset: number, little: boolean): void;
   /** The code to write, where the kind has not just the one that its table names. */
   code?(option: Option): number;
+}
+
+/** How one kind of option is read and written. */
+export interface OptionFormat<Option extends { readonly kind: string }> extends OptionWriter<Option> {
+  /** Reads the value; undefined when the octets cannot be one of this kind. */
+  read(bytes: Uint8Array, start: number, end: number, little: boolean): Option | undefined;
 }
 
 /** The kinds of option of a block, by code. */
@@ -63,9 +67,8 @@ export const commonOptions: OptionFormats<CommonOption> = {
 };
 
 /** What is in no table. */
-export const unknownOption: OptionFormat<UnknownOption> = {
+export const unknownOption: OptionWriter<UnknownOption> = {
   kind: 'unknown',
-  read: () => undefined,
   size: (option) => checkBytes(layer, field('unknown.data'), option.data).length,
   write: (option, target, offset) => target.set(option.data, offset),
   code(option) {

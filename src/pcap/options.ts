@@ -5,7 +5,13 @@ import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkOctets, checkUint } from '../util/fields.ts';
 import type { OptionsEnd } from './block-types.ts';
 import { aligned, get16, set16 } from './endian.ts';
-import { commonOptions, type OptionFormat, type OptionFormats, unknownOption } from './option-formats.ts';
+import {
+  commonOptions,
+  type OptionFormat,
+  type OptionFormats,
+  type OptionWriter,
+  unknownOption,
+} from './option-formats.ts';
 import type { CommonOption } from './option-types.ts';
 import type { Sink } from './sink.ts';
 
@@ -174,7 +180,7 @@ export function putPadding(
 
 interface Found<Option extends AnyOption> {
   readonly number: number;
-  readonly format: OptionFormat<Option>;
+  readonly format: OptionWriter<Option>;
 }
 
 function find<Option extends AnyOption>(

@@ -1,8 +1,7 @@
 import { plainBytes } from '../util/bytes.ts';
-import { CodecError } from '../util/errors.ts';
 import { blockTypes } from './block-layout.ts';
 import type { Block } from './block-types.ts';
-import { ClassicBlocks, ClassicPackets, variantOf } from './classic.ts';
+import { ClassicBlocks, ClassicPackets, readMagic } from './classic.ts';
 import { get32 } from './endian.ts';
 import type { CapturedPacket, ReadOptions } from './packet.ts';
 import { PcapngBlocks, PcapngPackets } from './pcapng.ts';
@@ -34,19 +33,10 @@ export function readerFor<Item>(
   readers: Readers<Item>,
   options: ReadOptions,
 ): UnitReader<Item> {
-  const big = get32(bytes, start, false);
-  if (big === blockTypes.sectionHeader) return new readers.pcapng(options);
-  if (variantOf(big) !== undefined || variantOf(get32(bytes, start, true)) !== undefined) {
-    return new readers.classic(options);
-  }
-  const text = big.toString(16).padStart(8, '0');
-  const hint = big >>> 16 === gzip ? ': decompress it first, it is gzip' : '';
-  const reason = `${text} is not the beginning of a pcap or pcapng file${hint}`;
-  throw new CodecError('unsupported', { layer: 'pcap', field: 'magic', offset: 0, reason });
+  if (get32(bytes, start, false) === blockTypes.sectionHeader) return new readers.pcapng(options);
+  readMagic(bytes, start, 0);
+  return new readers.classic(options);
 }
-
-/** RFC 1952 section 2.3.1. */
-const gzip = 0x1f8b;
 
 /**
  * Reads the packets of a whole capture file, classic pcap or pcapng, which its first octets tell.

@@ -129,7 +129,6 @@ class Joint<In, Out> {
   }
 
   async close(): Promise<void> {
-    if (this.cancelled) return;
     this.run((give) => this.transformer.end(give));
     this.readable?.close();
     this.satisfied();

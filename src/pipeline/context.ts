@@ -1,7 +1,10 @@
-import type { AnyLayer, Codec, Context, PseudoHeader, Surroundings } from '../util/codec.ts';
+import type { AnyLayer, Codec, Context, LayerReader, PseudoHeader, Surroundings } from '../util/codec.ts';
 
 /** A codec whose types are no longer known. */
 export type SomeCodec = Codec<string, AnyLayer, AnyLayer>;
+
+/** The reading half of one. */
+export type SomeReader = LayerReader<string, AnyLayer>;
 
 /** What a packet's layers know of each other; the base of the contexts for reading, writing and verifying. */
 export class PacketContext implements Context {
@@ -13,7 +16,7 @@ export class PacketContext implements Context {
 
   constructor(
     protected readonly layers: readonly AnyLayer[],
-    protected readonly codecs: readonly SomeCodec[],
+    protected readonly codecs: readonly SomeReader[],
     private readonly pseudoHeader?: PseudoHeader | undefined,
   ) {}
 

@@ -22,6 +22,7 @@ export {
 export {
   type AnyCodec,
   createStack,
+  type Encapsulator,
   type LayerInputOf,
   type LayerOf,
   type Stack,

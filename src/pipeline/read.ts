@@ -2,13 +2,13 @@ import { trailerOf } from '../util/alone.ts';
 import { type AnyLayer, type ReadContext, type Reading, type Span, truncated } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import type { BindingTable } from './bindings.ts';
-import { PacketContext, type SomeCodec } from './context.ts';
+import { PacketContext, type SomeReader } from './context.ts';
 import type { DecapsulateOptions } from './packet.ts';
 
 /** The layers of a packet with the octets that they take. */
 export interface Dissection {
   readonly layers: readonly AnyLayer[];
-  readonly codecs: readonly SomeCodec[];
+  readonly codecs: readonly SomeReader[];
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   /** The layer's octets are not all there: its checksum cannot be verified. */
@@ -21,7 +21,7 @@ export interface Dissection {
 /** Reads layer after layer, each from the body of the one before. */
 export function dissect(
   bytes: Uint8Array,
-  codecs: ReadonlyMap<string, SomeCodec>,
+  codecs: ReadonlyMap<string, SomeReader>,
   bindings: BindingTable,
   options: DecapsulateOptions,
 ): Dissection {
@@ -30,7 +30,7 @@ export function dissect(
 
 class Reader extends PacketContext implements ReadContext, Dissection {
   declare readonly layers: AnyLayer[];
-  declare readonly codecs: SomeCodec[];
+  declare readonly codecs: SomeReader[];
   readonly starts: number[] = [];
   readonly ends: number[] = [];
   readonly cut: boolean[] = [];
@@ -64,7 +64,7 @@ class Reader extends PacketContext implements ReadContext, Dissection {
   }
 
   /** Reads as far as it can. */
-  run(codecs: ReadonlyMap<string, SomeCodec>, bindings: BindingTable, options: DecapsulateOptions): this {
+  run(codecs: ReadonlyMap<string, SomeReader>, bindings: BindingTable, options: DecapsulateOptions): this {
     let name: string | undefined = options.first ?? 'ethernet';
     const first = codecs.get(name);
     if (first === undefined) {
@@ -73,7 +73,7 @@ class Reader extends PacketContext implements ReadContext, Dissection {
     for (let codec = first; codec !== undefined; ) {
       const reading = this.readLayer(codec);
       if (reading === undefined) break;
-      const parent: SomeCodec = codec;
+      const parent: SomeReader = codec;
       this.guessing = parent.guesses === true;
       if (options.until?.includes(parent.name)) break;
       name =
@@ -87,7 +87,7 @@ class Reader extends PacketContext implements ReadContext, Dissection {
     return this;
   }
 
-  private readLayer(codec: SomeCodec): Reading<AnyLayer> | undefined {
+  private readLayer(codec: SomeReader): Reading<AnyLayer> | undefined {
     const span = this.payload;
     this.depth = this.layers.length;
     let reading: Reading<AnyLayer>;

@@ -2,7 +2,7 @@ import { type FreshBytes, plainBytes } from '../util/bytes.ts';
 import type { AnyLayer, Codec, Reading } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { type Bindings, BindingTable, standardBindings } from './bindings.ts';
-import type { SomeCodec } from './context.ts';
+import type { SomeCodec, SomeReader } from './context.ts';
 import type {
   ChecksumReport,
   DecapsulateOptions,
@@ -40,10 +40,8 @@ export interface StackOptions<Codecs extends readonly AnyCodec[]> {
   readonly bindings?: Bindings | undefined;
 }
 
-/** The pipeline over one set of protocols. */
-export interface Stack<Layer extends AnyLayer, LayerInput extends AnyLayer> {
-  /** See {@link decapsulate}. */
-  decapsulate(bytes: Uint8Array, options?: DecapsulateOptions<Layer['layer']>): Packet<Layer>;
+/** The half of the pipeline that writes. */
+export interface Encapsulator<LayerInput extends AnyLayer> {
   /** See {@link encapsulate}. */
   encapsulate(layers: readonly LayerInput[], payload?: Uint8Array, options?: EncapsulateOptions): FreshBytes;
   /** See {@link encapsulateInto}. */
@@ -60,6 +58,12 @@ export interface Stack<Layer extends AnyLayer, LayerInput extends AnyLayer> {
     payload?: Uint8Array,
     options?: EncapsulateOptions,
   ): number;
+}
+
+/** The pipeline over one set of protocols. */
+export interface Stack<Layer extends AnyLayer, LayerInput extends AnyLayer> extends Encapsulator<LayerInput> {
+  /** See {@link decapsulate}. */
+  decapsulate(bytes: Uint8Array, options?: DecapsulateOptions<Layer['layer']>): Packet<Layer>;
   /** See {@link verifyChecksums}. */
   verifyChecksums(bytes: Uint8Array, options?: VerifyOptions<Layer['layer']>): ChecksumReport[];
 }
@@ -87,40 +91,63 @@ const noOptions = {};
 export function createStack<const Codecs extends readonly AnyCodec[]>(
   options: StackOptions<Codecs>,
 ): Stack<LayerOf<Codecs[number]>, LayerInputOf<Codecs[number]>> {
-  type Layer = LayerOf<Codecs[number]>;
-  type LayerInput = LayerInputOf<Codecs[number]>;
-  const codecs = byName(options.codecs);
+  const codecs = byName(options.codecs as unknown as readonly SomeCodec[]);
   const bindings = new BindingTable(standardBindings, options.bindings ?? noOptions);
+  return {
+    decapsulate: (bytes, decoding) =>
+      // Every layer comes from one of the codecs.
+      readPacket(bytes, codecs, bindings, decoding) as Packet<LayerOf<Codecs[number]>>,
+    verifyChecksums: (bytes, decoding) => readChecksums(bytes, codecs, bindings, decoding),
+    ...createEncapsulator<LayerInputOf<Codecs[number]>>(codecs, bindings),
+  };
+}
 
+/** See {@link decapsulate}; each reader is only given layers that carry its name. */
+export function readPacket(
+  bytes: Uint8Array,
+  readers: ReadonlyMap<string, SomeReader>,
+  bindings: BindingTable,
+  options: DecapsulateOptions = noOptions,
+): Packet {
+  const data = atTheDoor(bytes, options);
+  const { layers, starts: offsets, payload, truncated, error } = dissect(data, readers, bindings, options);
+  const packet = { layers, offsets, payload: data.subarray(payload.start, payload.end), truncated };
+  return error === undefined ? packet : { ...packet, error };
+}
+
+/** See {@link verifyChecksums}. */
+export function readChecksums(
+  bytes: Uint8Array,
+  readers: ReadonlyMap<string, SomeReader>,
+  bindings: BindingTable,
+  options: VerifyOptions = noOptions,
+): ChecksumReport[] {
+  const data = atTheDoor(bytes, options);
+  return verify(data, dissect(data, readers, bindings, options), options.pseudoHeader);
+}
+
+/** The writing half of a stack. Each codec is only given layers that carry its name. */
+export function createEncapsulator<LayerInput extends AnyLayer>(
+  codecs: ReadonlyMap<string, SomeCodec>,
+  bindings: BindingTable,
+): Encapsulator<LayerInput> {
   function writer(
     layers: readonly LayerInput[],
     payload: Uint8Array | undefined,
-    encoding: EncapsulateOptions = noOptions,
+    options: EncapsulateOptions = noOptions,
   ): FrameWriter {
-    return new FrameWriter(layers, payload, encoding, codecs, bindings);
+    return new FrameWriter(layers, payload, options, codecs, bindings);
   }
-
   return {
-    decapsulate(bytes, decoding = noOptions) {
-      const data = atTheDoor(bytes, decoding);
-      const { layers, starts, payload, truncated, error } = dissect(data, codecs, bindings, decoding);
-      const packet = {
-        layers: layers as Layer[],
-        offsets: starts,
-        payload: data.subarray(payload.start, payload.end),
-        truncated,
-      };
-      return error === undefined ? packet : { ...packet, error };
-    },
-    encapsulate(layers, payload, encoding) {
-      const frame = writer(layers, payload, encoding);
+    encapsulate(layers, payload, options) {
+      const frame = writer(layers, payload, options);
       const bytes = new Uint8Array(frame.length);
       frame.write(bytes, 0);
       return bytes;
     },
-    encapsulateInto(target, offset, layers, payload, encoding) {
+    encapsulateInto(target, offset, layers, payload, options) {
       const view = plainBytes(target);
-      const frame = writer(layers, payload, encoding);
+      const frame = writer(layers, payload, options);
       if (!Number.isInteger(offset) || offset < 0 || offset + frame.length > view.length) {
         const reason = `${frame.length} octets at ${offset} do not fit a target of ${view.length}`;
         throw new CodecError('range', { layer: 'encapsulate', field: 'target', reason });
@@ -128,13 +155,8 @@ export function createStack<const Codecs extends readonly AnyCodec[]>(
       frame.write(view, offset);
       return frame.length;
     },
-    encapsulatedLength(layers, payload, encoding) {
-      return writer(layers, payload, encoding).length;
-    },
-    verifyChecksums(bytes, decoding = noOptions) {
-      const data = atTheDoor(bytes, decoding);
-      const dissection = dissect(data, codecs, bindings, decoding);
-      return verify(data, dissection, decoding.pseudoHeader);
+    encapsulatedLength(layers, payload, options) {
+      return writer(layers, payload, options).length;
     },
   };
 }
@@ -144,14 +166,14 @@ function atTheDoor(bytes: Uint8Array, options: DecapsulateOptions): Uint8Array {
   return options.copy === true ? view.slice() : view;
 }
 
-function byName(codecs: readonly AnyCodec[]): ReadonlyMap<string, SomeCodec> {
-  const known = new Map<string, SomeCodec>();
+/** Codecs, or their reading halves, by name. */
+export function byName<Some extends SomeReader>(codecs: readonly Some[]): ReadonlyMap<string, Some> {
+  const known = new Map<string, Some>();
   for (const codec of codecs) {
     if (known.has(codec.name)) {
       throw new CodecError('invalid', { layer: codec.name, reason: 'two codecs have this name' });
     }
-    // Each codec is only given layers that carry its name.
-    known.set(codec.name, codec as unknown as SomeCodec);
+    known.set(codec.name, codec);
   }
   return known;
 }

@@ -1,12 +1,22 @@
+import { reader as arpReader } from '../arp/arp.ts';
 import * as arp from '../arp/index.ts';
+import { reader as dhcpReader } from '../dhcp/dhcp.ts';
 import * as dhcp from '../dhcp/index.ts';
 import * as dns from '../dns/index.ts';
+import { reader as dnsReader } from '../dns/message.ts';
+import { reader as ethernetReader } from '../ethernet/ethernet.ts';
 import * as ethernet from '../ethernet/index.ts';
+import { reader as icmpReader } from '../icmp/icmp.ts';
 import * as icmp from '../icmp/index.ts';
 import * as ipv4 from '../ipv4/index.ts';
+import { reader as ipv4Reader } from '../ipv4/ipv4.ts';
 import * as tcp from '../tcp/index.ts';
+import { reader as tcpReader } from '../tcp/tcp.ts';
 import * as udp from '../udp/index.ts';
+import { reader as udpReader } from '../udp/udp.ts';
 import type { FreshBytes } from '../util/bytes.ts';
+import { BindingTable, standardBindings } from './bindings.ts';
+import type { SomeCodec, SomeReader } from './context.ts';
 import type {
   Packet as AnyPacket,
   ChecksumReport,
@@ -14,7 +24,15 @@ import type {
   EncapsulateOptions,
   VerifyOptions,
 } from './packet.ts';
-import { createStack, type LayerInputOf, type LayerOf, type Stack } from './stack.ts';
+import {
+  byName,
+  createEncapsulator,
+  type Encapsulator,
+  type LayerInputOf,
+  type LayerOf,
+  readChecksums,
+  readPacket,
+} from './stack.ts';
 
 /** The codecs of every protocol that framewright has: what {@link createStack} takes to extend them. */
 export const codecs: readonly [
@@ -40,7 +58,23 @@ export type LayerName = Layer['layer'];
 /** A frame taken apart by {@link decapsulate}. */
 export type Packet = AnyPacket<Layer>;
 
-const standard: Stack<Layer, LayerInput> = /* @__PURE__ */ createStack({ codecs });
+const bindings: BindingTable = /* @__PURE__ */ new BindingTable(standardBindings);
+
+const readers: ReadonlyMap<string, SomeReader> = /* @__PURE__ */ byName([
+  ethernetReader,
+  arpReader,
+  ipv4Reader,
+  icmpReader,
+  udpReader,
+  tcpReader,
+  dnsReader,
+  dhcpReader,
+] as readonly SomeReader[]);
+
+const encapsulator: Encapsulator<LayerInput> = /* @__PURE__ */ createEncapsulator(
+  /* @__PURE__ */ byName(codecs as readonly unknown[] as readonly SomeCodec[]),
+  bindings,
+);
 
 /**
  * Takes a frame apart into typed layers, outermost first, and the payload that the innermost one carries.
@@ -69,7 +103,7 @@ const standard: Stack<Layer, LayerInput> = /* @__PURE__ */ createStack({ codecs 
  * ```
  */
 export function decapsulate(bytes: Uint8Array, options?: DecapsulateOptions<LayerName>): Packet {
-  return standard.decapsulate(bytes, options);
+  return readPacket(bytes, readers, bindings, options) as Packet;
 }
 
 /**
@@ -98,7 +132,7 @@ export function encapsulate(
   payload?: Uint8Array,
   options?: EncapsulateOptions,
 ): FreshBytes {
-  return standard.encapsulate(layers, payload, options);
+  return encapsulator.encapsulate(layers, payload, options);
 }
 
 /**
@@ -125,7 +159,7 @@ export function encapsulateInto(
   payload?: Uint8Array,
   options?: EncapsulateOptions,
 ): number {
-  return standard.encapsulateInto(target, offset, layers, payload, options);
+  return encapsulator.encapsulateInto(target, offset, layers, payload, options);
 }
 
 /**
@@ -145,7 +179,7 @@ export function encapsulatedLength(
   payload?: Uint8Array,
   options?: EncapsulateOptions,
 ): number {
-  return standard.encapsulatedLength(layers, payload, options);
+  return encapsulator.encapsulatedLength(layers, payload, options);
 }
 
 /**
@@ -165,5 +199,5 @@ export function encapsulatedLength(
  * ```
  */
 export function verifyChecksums(bytes: Uint8Array, options?: VerifyOptions<LayerName>): ChecksumReport[] {
-  return standard.verifyChecksums(bytes, options);
+  return readChecksums(bytes, readers, bindings, options);
 }

@@ -15,6 +15,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
   readonly fcs: boolean;
   body: Span = { start: 0, end: 0 };
   private readonly payload: Uint8Array;
+  private readonly writers: readonly SomeCodec[];
   private readonly sizes: number[];
   private readonly tails: number[];
   private readonly stashes: unknown[] = [];
@@ -27,11 +28,9 @@ export class FrameWriter extends PacketContext implements WriteContext {
     known: ReadonlyMap<string, SomeCodec>,
     private readonly bindings: BindingTable,
   ) {
-    super(
-      layers,
-      layers.map((layer) => codecOf(layer, known)),
-      options.pseudoHeader,
-    );
+    const writers = layers.map((layer) => codecOf(layer, known));
+    super(layers, writers, options.pseudoHeader);
+    this.writers = writers;
     this.fcs = options.fcs === true;
     this.sizes = layers.map(() => 0);
     this.tails = layers.map(() => 0);
@@ -119,7 +118,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
 
   private at(index: number): { layer: AnyLayer; codec: SomeCodec } {
     const layer = this.layers[index];
-    const codec = this.codecs[index];
+    const codec = this.writers[index];
     if (layer === undefined || codec === undefined) throw new RangeError(`no layer ${index}`);
     this.depth = index;
     return { layer, codec };

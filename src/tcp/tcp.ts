@@ -5,6 +5,7 @@ import {
   type ChecksumClaim,
   type Codec,
   type DecodeOptions,
+  type LayerReader,
   need,
   type ReadContext,
   type Reading,
@@ -141,6 +142,9 @@ export function encode(
 ): FreshBytes {
   return writeAlone(layer, { size, write }, header, payload, options);
 }
+
+/** The reading half of {@link codec}. */
+export const reader: LayerReader<'tcp', Header> = { name: layer, guesses: true, read, checksums };
 
 /** The TCP codec, for `createStack`. */
 export const codec: Codec<'tcp', Header, HeaderInput> = {

@@ -6,6 +6,7 @@ import {
   type Codec,
   type Context,
   type DecodeOptions,
+  type LayerReader,
   need,
   type ReadContext,
   type Reading,
@@ -103,6 +104,9 @@ export function encode(
 ): FreshBytes {
   return writeAlone(layer, { size, write }, header, payload, options);
 }
+
+/** The reading half of {@link codec}. */
+export const reader: LayerReader<'udp', Header> = { name: layer, guesses: true, read, checksums };
 
 /** The UDP codec, for `createStack`. */
 export const codec: Codec<'udp', Header, HeaderInput> = {

@@ -123,13 +123,8 @@ export interface ChecksumClaim {
   readonly computed?: number | undefined;
 }
 
-/**
- * One protocol, as the pipeline sees it: what `createStack` takes and what a third party writes to add one.
- *
- * A codec is stateless. `read` and `write` get the whole buffer and a span in it, so that offsets are those of
- * the caller's bytes and nothing is copied.
- */
-export interface Codec<Name extends string = string, Header extends AnyLayer = AnyLayer, Input = Header> {
+/** The reading half of a {@link Codec}: all that `decapsulate` needs, so that it bundles no encoder. */
+export interface LayerReader<Name extends string = string, Header extends AnyLayer = AnyLayer> {
   /** The name that stands in `layer`. */
   readonly name: Name;
   /** The numbers under which this layer looks for the next one are ports: they suggest, they do not name. */
@@ -138,6 +133,22 @@ export interface Codec<Name extends string = string, Header extends AnyLayer = A
   readonly unbounded?: true | undefined;
   /** Reads one header from `span`. */
   read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Header>;
+  /** Tells the layers inside the addresses that their checksums cover: fills what is still undefined. */
+  surround?(layer: Header, surroundings: Surroundings): void;
+  /** The body is the first fragment of a datagram. */
+  isFirstFragment?(layer: Header): boolean;
+  /** Every checksum of the layer that stands in `span`. */
+  checksums?(bytes: Uint8Array, span: Span, header: Header, context: Context): readonly ChecksumClaim[];
+}
+
+/**
+ * One protocol, as the pipeline sees it: what `createStack` takes and what a third party writes to add one.
+ *
+ * A codec is stateless. `read` and `write` get the whole buffer and a span in it, so that offsets are those of
+ * the caller's bytes and nothing is copied.
+ */
+export interface Codec<Name extends string = string, Header extends AnyLayer = AnyLayer, Input = Header>
+  extends LayerReader<Name, Header> {
   /** The octets that `write` puts in front of the body. */
   size(input: Input, context: WriteContext): number;
   /**
@@ -151,8 +162,6 @@ export interface Codec<Name extends string = string, Header extends AnyLayer = A
   surround?(layer: Header | Input, surroundings: Surroundings): void;
   /** The body is the first fragment of a datagram. */
   isFirstFragment?(layer: Header | Input): boolean;
-  /** Every checksum of the layer that stands in `span`. */
-  checksums?(bytes: Uint8Array, span: Span, header: Header, context: Context): readonly ChecksumClaim[];
 }
 
 /** What the `decode` functions of the protocol modules take. */

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CodecError } from '../../src/index.ts';
 import {
   captureReader,
   encodeBlocks,
@@ -15,6 +14,7 @@ import {
 import { Sink } from '../../src/pcap/sink.ts';
 import { AnyBlockWriter, type ItemWriter, PcapngWriter } from '../../src/pcap/writers.ts';
 import { toHex } from '../../src/util/bytes.ts';
+import { CodecError } from '../../src/util/errors.ts';
 import { block, description, enhanced, fileHeader, option, orders, record, section } from './build.ts';
 import { concat, counting, drain, drainStream, fromHex, pieces } from './octets.ts';
 

@@ -588,6 +588,12 @@ describe('encodePcapng', () => {
       'a zero character',
     ],
     [
+      'no text',
+      { timestamp, data, options: [{ kind: 'comment' } as never] },
+      {},
+      'pcapng.options.comment: must be text',
+    ],
+    [
       'a number for text',
       { timestamp, data, options: [{ kind: 'comment', text: 5 as never }] },
       {},
