@@ -95,7 +95,7 @@ describe('a resource record', () => {
   it('narrows on its type', () => {
     expectTypeOf<Narrowed<dns.ResourceRecord, { type: 'A' }>['data']>().toEqualTypeOf<string>();
     expectTypeOf<dns.RecordData['A']>().toEqualTypeOf<string>();
-    expectTypeOf<dns.RecordData['MX']>().toEqualTypeOf<dns.SoaData>();
+    expectTypeOf<dns.RecordData['MX']>().toEqualTypeOf<dns.MxData>();
     expectTypeOf<
       Narrowed<dns.ResourceRecord, { type: `TYPE${number}` }>['data']
     >().toEqualTypeOf<Uint8Array>();
