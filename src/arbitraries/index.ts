@@ -13,6 +13,7 @@ export {
   macAddress,
 } from './addresses.ts';
 export { type ArpConstraints, arpPacket } from './arp.ts';
+export { type DhcpConstraints, dhcpMessage, dhcpOption } from './dhcp.ts';
 export { ethernetHeader } from './ethernet.ts';
 export { type Frame, type FrameConstraints, frame } from './frame.ts';
 export { type IcmpConstraints, type IcmpExtensionConstraints, icmpExtensions, icmpHeader } from './icmp.ts';
