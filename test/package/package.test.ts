@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, inject, test } from 'vitest';
 import { entries } from '../../scripts/entries.ts';
@@ -51,6 +51,12 @@ describe('the installed package', () => {
       }`,
     );
     node('one-class.mjs');
+  });
+
+  test('has the framewright command', () => {
+    const lines = node('node_modules/.bin/framewright', resolve('docs/demo.pcap')).trim().split('\n');
+    expect(lines).toHaveLength(35);
+    expect(lines[4]).toContain('ARP, Request who-has 10.77.1.1 tell 10.77.1.2');
   });
 
   test('has no `any` and no unresolved import in its types', () => {
