@@ -5,9 +5,7 @@ import type { InputPacket } from './input.ts';
 
 /** What is shown of a packet: one line, or several. */
 export function format(packet: InputPacket, number: number, options: Arguments): string {
-  const { data, timestamp, originalLength } = packet;
-  // A link type without a name leaves the packet as payload.
-  const first = packet.first ?? `linkType${packet.linkType}`;
+  const { data, first, timestamp, originalLength } = packet;
   const decoded = decapsulate(data, { first });
   const reports = options.verify ? verifyChecksums(data, { first }) : undefined;
   if (options.json) {

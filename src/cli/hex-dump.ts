@@ -18,11 +18,12 @@ export function parseHex(text: string): Uint8Array[] {
   if (!lines.some((line) => beginning.test(line))) return [fromHex(text.replace(/0x|,/gi, ' '))];
   const frames: string[] = [];
   for (const line of lines) {
+    const { offset, rest = '' } = dumpLine.exec(line)?.groups ?? {};
     // tcpdump puts a line of words in front of each dump.
-    const { offset = '', rest = '' } = dumpLine.exec(line)?.groups ?? {};
+    if (offset === undefined) continue;
     const octets = (groups.exec(rest)?.[0] ?? '').replace(/\s/g, '').slice(0, digitsPerLine);
-    if (Number.parseInt(offset, 16) === 0) frames.push(octets);
-    else frames.push(`${frames.pop() ?? ''}${octets}`);
+    const earlier = Number.parseInt(offset, 16) === 0 ? '' : (frames.pop() ?? '');
+    frames.push(earlier + octets);
   }
   return frames.map(fromHex);
 }

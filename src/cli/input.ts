@@ -11,9 +11,8 @@ export interface InputPacket {
   /** Nanoseconds since 1970, where the input has a time. */
   readonly timestamp?: bigint | undefined;
   readonly originalLength?: number | undefined;
-  readonly linkType?: number | undefined;
-  /** The layer that the packet begins with; undefined when the link type has no name. */
-  readonly first: string | undefined;
+  /** The layer that the packet begins with. */
+  readonly first: string;
 }
 
 /** Called with the share of the input that has been read. */

@@ -1,7 +1,7 @@
 import { getUint8 } from '../util/bytes.ts';
 
 /** The first layer of a packet, as `decapsulate` names it in its `first`. */
-export type FirstLayer = 'ethernet' | 'ipv4' | 'ipv6' | 'loopback' | 'sll' | 'sll2';
+export type FirstLayer = 'ethernet' | 'ipv4' | 'ipv6' | 'loopback' | 'sll' | 'sll2' | `linktype${number}`;
 
 /**
  * The names of link types by number, 16 bits: what the packets of a capture begin with. All that have a name
@@ -234,8 +234,8 @@ const names: Readonly<Record<number, FirstLayer | 'raw' | undefined>> = {
 
 /**
  * Names the layer that a packet of a link type begins with. Raw IP (101; 12 and 14 in some files) is told
- * apart by the version in its first four bits. Undefined when the link type has no name here, or raw IP is
- * neither version 4 nor 6.
+ * apart by the version in its first four bits; of neither version it is left to the reader of IPv4 to refuse. A link
+ * type without a codec of its own is `linktype` and its number, which `decapsulate` leaves as payload.
  *
  * @param linkType - A number of {@link linkTypes}.
  * @param data - The packet.
@@ -246,17 +246,12 @@ const names: Readonly<Record<number, FirstLayer | 'raw' | undefined>> = {
  *
  * firstLayer(1, new Uint8Array(60)); // 'ethernet'
  * firstLayer(101, Uint8Array.of(0x45, 0)); // 'ipv4'
- * firstLayer(147, new Uint8Array(60)); // undefined
+ * firstLayer(147, new Uint8Array(60)); // 'linktype147'
  * ```
  */
-export function firstLayer(linkType: number, data: Uint8Array): FirstLayer | undefined {
+export function firstLayer(linkType: number, data: Uint8Array): FirstLayer {
   if (linkType === 1) return 'ethernet';
   const name = names[linkType];
-  return name === 'raw' ? ipVersion(data) : name;
-}
-
-function ipVersion(data: Uint8Array): 'ipv4' | 'ipv6' | undefined {
-  const version = data.length === 0 ? 0 : getUint8(data, 0) >>> 4;
-  if (version === 4) return 'ipv4';
-  return version === 6 ? 'ipv6' : undefined;
+  if (name !== 'raw') return name ?? `linktype${linkType}`;
+  return data.length > 0 && getUint8(data, 0) >>> 4 === 6 ? 'ipv6' : 'ipv4';
 }

@@ -18,8 +18,8 @@ export interface CapturedPacket {
   readonly originalLength: number;
   /** Link type, 16 bits: what `data` begins with, a number of {@link linkTypes}. */
   readonly linkType: number;
-  /** The layer that `data` begins with, for `decapsulate`; undefined when the link type has no name here. */
-  readonly first: FirstLayer | undefined;
+  /** The layer that `data` begins with, as `decapsulate` takes it: {@link firstLayer}. */
+  readonly first: FirstLayer;
   /** The interface: how many of its section stand before it; 0 in classic pcap. */
   readonly interfaceId: number;
   /**
