@@ -1,47 +1,44 @@
 // The addresses of router advertisements (RFC 1256 section 3): the one list of a message.
-import type { ReadContext, WriteContext } from '../util/codec.ts';
+import { type ReadContext, type Reading, type Span, truncated, type WriteContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkList } from '../util/fields.ts';
 import { formOctets, readForm, writeForm } from '../util/form.ts';
 import { layer } from './formats.ts';
 import type { RouterAdvertisementInput } from './inputs.ts';
-import type { RouterAddress, RouterAdvertisement } from './messages.ts';
+import type { Header, RouterAddress, RouterAdvertisement } from './messages.ts';
 
 /** One address; RFC 1256 has nothing behind the preference. */
 const entryForm = 'address@4 preference~32 extra*';
 const shortEntry = 'address@4 preference~32';
 const shortestWords = 2;
 
-/** Reads the addresses from `start` on that are there whole. */
-export function readAddresses(
+/** Reads the addresses that are there whole: what follows them is the body. */
+export function withAddresses(
   bytes: Uint8Array,
-  start: number,
-  end: number,
-  { addressCount, addressEntrySize }: RouterAdvertisement,
+  header: RouterAdvertisement,
+  { start, end }: Span,
   context: ReadContext,
-): readonly RouterAddress[] {
+): Reading<Header> {
+  const { addressCount, addressEntrySize } = header;
   const addresses: RouterAddress[] = [];
+  const octets = 4 * addressEntrySize;
+  let offset = start;
   if (addressCount > 0 && addressEntrySize < shortestWords) {
     const reason = `${addressEntrySize} has no room for an address and a preference`;
     context.report(
       new CodecError('invalid', { layer, field: 'addressEntrySize', offset: start - 3, reason }),
     );
-    return addresses;
+  } else {
+    if (start + addressCount * octets > end) {
+      context.report(truncated(layer, 'addresses', { start, end }, addressCount * octets));
+    }
+    const form = addressEntrySize === shortestWords ? shortEntry : entryForm;
+    for (; offset + octets <= end && addresses.length < addressCount; offset += octets) {
+      const address = readForm(form, bytes, offset, offset + octets);
+      if (address !== undefined) addresses.push(address);
+    }
   }
-  const octets = 4 * addressEntrySize;
-  const needed = addressCount * octets;
-  const available = end - start;
-  if (available < needed) {
-    context.report(
-      new CodecError('truncated', { layer, field: 'addresses', offset: start, needed, available }),
-    );
-  }
-  for (let offset = start; offset + octets <= end && addresses.length < addressCount; offset += octets) {
-    const form = octets === 4 * shortestWords ? shortEntry : entryForm;
-    const address = readForm(form, bytes, offset, offset + octets);
-    if (address !== undefined) addresses.push(address);
-  }
-  return addresses;
+  return { header: Object.assign(header, { addresses }), body: { start: offset, end } };
 }
 
 /** Octets of the addresses of a router advertisement. */

@@ -1,7 +1,7 @@
 // The registered messages (IANA's registry "ICMP Type Numbers"). To add one: its interfaces in messages.ts and
 // inputs.ts, and a line here. The words are explained in util/form.ts.
 import { CodecError } from '../util/errors.ts';
-import { type Fields, formOctets, readForm } from '../util/form.ts';
+import { type Fields, fixedOctets } from '../util/form.ts';
 import type { HeaderInput } from './inputs.ts';
 import type { Header } from './messages.ts';
 
@@ -12,15 +12,13 @@ export const layer = 'icmp';
 export const headerOctets = 4;
 
 /** How the messages of one type stand in octets. */
-interface Format<Message> {
+interface Format<Some> {
   readonly type: number;
   readonly kind: string;
   /** What stands behind the checksum. */
   readonly form: string;
-  /** Octets of the header: type, code, checksum and form. */
-  readonly octets: number;
-  /** Reads the header at `start`; its octets are there. */
-  read(bytes: Uint8Array, start: number, code: number, checksum: number): Message;
+  /** Never there: what the form reads, as a type. */
+  readonly reads?: Some;
 }
 
 const identified = 'identifier:16? sequenceNumber:16?';
@@ -36,8 +34,8 @@ function formats(): readonly Format<Header>[] {
     message(5, 'redirect', 'gateway@4'),
     message(6, 'alternateHostAddress', ''),
     message(8, 'echoRequest', identified),
-    // The addresses follow: see advertisement.ts.
-    withAddresses(message(9, 'routerAdvertisement', 'addressCount:8? addressEntrySize:8? lifetime:16?')),
+    // Its addresses stand behind the form: see advertisement.ts.
+    { type: 9, kind: 'routerAdvertisement', form: 'addressCount:8? addressEntrySize:8? lifetime:16?' },
     message(10, 'routerSolicitation', 'reserved:32?'),
     message(11, 'timeExceeded', 'unused:8? length:8? moreUnused:16?'),
     message(12, 'parameterProblem', 'pointer:8? length:8? unused:16?'),
@@ -89,25 +87,7 @@ function message<Type extends number, Kind extends string, Form extends string>(
   kind: Kind,
   form: Form,
 ): Format<Message<Type, Kind, Form>> {
-  const octets = headerOctets + formOctets(form, {}, layer);
-  return {
-    type,
-    kind,
-    form,
-    octets,
-    read: (bytes, start, code, checksum) =>
-      Object.assign(
-        { layer, kind, type, code, checksum } as const,
-        readForm(form, bytes, start + headerOctets, start + octets),
-      ),
-  };
-}
-
-function withAddresses<Some extends object>(
-  format: Format<Some>,
-): Format<Some & { readonly addresses: readonly [] }> {
-  const { read } = format;
-  return { ...format, read: (...where) => Object.assign(read(...where), { addresses: [] as const }) };
+  return { type, kind, form };
 }
 
 let ready: Map<unknown, Format<Header>[]> | undefined;
@@ -121,6 +101,11 @@ export function formatsOf(key: unknown): readonly Format<Header>[] {
     }
   }
   return ready.get(key) ?? [];
+}
+
+/** Octets of a header: type, code, checksum and what its form has. */
+export function octetsOf(format: { readonly form: string } | undefined): number {
+  return headerOctets + (format === undefined ? 0 : fixedOctets(format.form));
 }
 
 /**

@@ -11,13 +11,14 @@ import {
   type ReadContext,
   type Reading,
   type Span,
+  truncated,
   type WriteContext,
 } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkUint } from '../util/fields.ts';
-import { writeForm } from '../util/form.ts';
+import { readForm, writeForm } from '../util/form.ts';
 import { readExtensions } from '../util/icmp-extensions.ts';
-import { addressOctets, counted, readAddresses, writeAddresses } from './advertisement.ts';
+import { addressOctets, counted, withAddresses, writeAddresses } from './advertisement.ts';
 import {
   extensionsOffset,
   findExtensions,
@@ -26,7 +27,7 @@ import {
   makeTail,
   quoteLength,
 } from './extended.ts';
-import { formatOf, formatsOf, headerOctets, layer } from './formats.ts';
+import { formatOf, formatsOf, headerOctets, layer, octetsOf } from './formats.ts';
 import type { HeaderInput } from './inputs.ts';
 import type { Header } from './messages.ts';
 
@@ -87,42 +88,31 @@ export const codec: Codec<'icmp', Header, HeaderInput> = {
 
 function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Header> {
   need(layer, span, headerOctets);
-  const header = readHeader(bytes, span, context);
-  const { end } = span;
-  const start = span.start + (formatOf(header)?.octets ?? headerOctets);
-  if (header.kind === 'routerAdvertisement') {
-    const addresses = readAddresses(bytes, start, end, header, context);
-    return {
-      header: { ...header, addresses },
-      body: { start: start + addressOctets({ ...header, addresses }), end },
-    };
-  }
-  if (isExtensible(header)) {
-    const offset = findExtensions(bytes, span, header, context);
-    if (offset >= 0) {
-      const extensions = readExtensions(layer, bytes, offset, end, context);
-      return { header: { ...header, extensions }, body: { start, end: offset }, end };
-    }
-  }
-  return { header, body: { start, end } };
-}
-
-function readHeader(bytes: Uint8Array, { start, end }: Span, context: ReadContext): Header {
+  const { start, end } = span;
   const type = getUint8(bytes, start);
   const code = getUint8(bytes, start + 1);
   const sum = getUint16(bytes, start + 2);
   const [format] = formatsOf(type);
-  if (format !== undefined) {
-    const available = end - start;
-    const needed = format.octets;
-    if (available >= needed) return format.read(bytes, start, code, sum);
-    context.report(new CodecError('truncated', { layer, offset: start, needed, available }));
+  const needed = octetsOf(format);
+  if (format === undefined || start + needed > end) {
+    if (format !== undefined) context.report(truncated(layer, undefined, span, needed));
+    const header: Header = { layer, kind: 'unknown', type, code, checksum: sum };
+    return { header, body: { start: start + headerOctets, end } };
   }
-  return { layer, kind: 'unknown', type, code, checksum: sum };
+  const { kind, form } = format;
+  const fields = readForm(form, bytes, start + headerOctets, start + needed);
+  // The compiler has compared each form with the type of its message (formats.ts).
+  const header = Object.assign({ layer, kind, type, code, checksum: sum }, fields) as unknown as Header;
+  const body = { start: start + needed, end };
+  if (header.kind === 'routerAdvertisement') return withAddresses(bytes, header, body, context);
+  const offset = isExtensible(header) ? findExtensions(bytes, span, header, context) : -1;
+  if (offset < 0) return { header, body };
+  const extensions = readExtensions(layer, bytes, offset, end, context);
+  return { header: Object.assign(header, { extensions }), body: { start: body.start, end: offset }, end };
 }
 
 function size(input: HeaderInput): number {
-  const octets = formatOf(input)?.octets ?? headerOctets;
+  const octets = octetsOf(formatOf(input));
   return input.kind === 'routerAdvertisement' ? octets + addressOctets(input) : octets;
 }
 

@@ -5,8 +5,8 @@ import {
   type ChecksumClaim,
   type Codec,
   type DecodeOptions,
-  type LayerReader,
   type EncodeOptions,
+  type LayerReader,
   need,
   type ReadContext,
   type Reading,
@@ -84,7 +84,13 @@ export function encode(header: HeaderInput, payload?: Uint8Array, options?: Enco
 }
 
 /** The reading half of {@link codec}. */
-export const reader: LayerReader<'ipv4', Header> = { name: layer, read, surround, isFirstFragment, checksums };
+export const reader: LayerReader<'ipv4', Header> = {
+  name: layer,
+  read,
+  surround,
+  isFirstFragment,
+  checksums,
+};
 
 /** The IPv4 codec, for `createStack`. */
 export const codec: Codec<'ipv4', Header, HeaderInput> = {

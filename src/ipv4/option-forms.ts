@@ -1,15 +1,16 @@
 // The registered options with data (IANA's registry "IP Option Numbers"). To add one: its type in options.ts and a
 // line here. The words are explained in util/form.ts.
-import { type Fields, readForm } from '../util/form.ts';
+import type { Fields } from '../util/form.ts';
 import type { Option } from './options.ts';
 
 /** One form of an option. */
-export interface OptionForm<Some> {
+interface OptionForm<Some> {
   readonly number: number;
   readonly kind: string;
+  /** What stands behind number and length. */
   readonly form: string;
-  /** Reads the octets behind number and length; undefined when they do not have this form. */
-  read(bytes: Uint8Array, start: number, end: number): Some | undefined;
+  /** Never there: what the form reads, as a type. */
+  readonly reads?: Some;
 }
 
 const route = 'pointer:8?4 route[@4]';
@@ -56,23 +57,14 @@ function option<Kind extends string, Form extends string>(
   kind: Kind,
   form: Form,
 ): OptionForm<{ readonly kind: Kind } & Fields<Form>> {
-  return {
-    number,
-    kind,
-    form,
-    read(bytes, start, end) {
-      const fields = readForm(form, bytes, start, end);
-      return fields === undefined ? undefined : Object.assign({ kind }, fields);
-    },
-  };
+  return { number, kind, form };
 }
 
+/** An experiment tells its number. */
 function experiment<Number extends number>(
   number: Number,
-): OptionForm<{ readonly kind: 'experiment'; readonly number: Number; readonly data: Uint8Array }> {
-  const read = (bytes: Uint8Array, start: number, end: number) =>
-    ({ kind: 'experiment', number, data: bytes.subarray(start, end) }) as const;
-  return { number, kind: 'experiment', form: 'data*', read };
+): OptionForm<{ readonly kind: 'experiment'; readonly number: Number } & Fields<'data*'>> {
+  return { number, kind: 'experiment', form: 'data*' };
 }
 
 let ready: Map<unknown, OptionForm<Option>[]> | undefined;

@@ -2,6 +2,7 @@
 import { getUint8 } from '../util/bytes.ts';
 import type { ReadContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
+import { readForm } from '../util/form.ts';
 import { formsOf } from './option-forms.ts';
 import type { NopOption, Option } from './options.ts';
 
@@ -48,9 +49,11 @@ export function readOptions(
 }
 
 function readOption(number: number, bytes: Uint8Array, start: number, end: number): Option {
-  for (const form of formsOf(number)) {
-    const option = form.read(bytes, start, end);
-    if (option !== undefined) return option;
+  for (const { kind, form } of formsOf(number)) {
+    const fields = readForm(form, bytes, start, end);
+    const says = kind === 'experiment' ? { kind, number } : { kind };
+    // The compiler has compared each form with the type of its option (option-forms.ts).
+    if (fields !== undefined) return Object.assign(says, fields) as unknown as Option;
   }
   return { kind: 'unknown', number, data: bytes.subarray(start, end) };
 }

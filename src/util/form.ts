@@ -173,6 +173,11 @@ function given<Value>(fields: object, name: string): Value | undefined {
   return Reflect.get(fields, name);
 }
 
+/** The octets that fields take, without those of a last one that takes all that is left. */
+export function fixedOctets(form: string): number {
+  return readyForm(form).octets;
+}
+
 /** The octets that fields take. */
 export function formOctets(form: string, fields: object, layer: string, path = ''): number {
   return octetsOf(readyForm(form), fields, { layer, path });

@@ -189,6 +189,7 @@ const informationClass = 2;
 const identificationClass = 3;
 const labelStack = 'entries[label:20 trafficClass:3 bottomOfStack ttl:8]';
 const interfaceIndex = 'index:32';
+const interfaceAddress = 'family:16 length:8 reserved:8 padded*';
 /** The bits of an interface information's type that say what is told (RFC 5837 section 4.1). */
 const told = { index: 8, address: 4, name: 2, mtu: 1 };
 /** Address family numbers of IANA's registry. */
@@ -277,6 +278,7 @@ function readLabelStack(
   return fields === undefined ? undefined : { kind: 'mplsLabelStack', ...fields };
 }
 
+/** Reads on regardless of the end: whether all was there shows where it stops. */
 function readInformation(
   bytes: Uint8Array,
   start: number,
@@ -290,31 +292,27 @@ function readInformation(
     reserved: (type >>> 4) & 3,
   };
   if (type & told.index) {
-    if (end - offset < 4) return undefined;
     found.index = getUint32(bytes, offset);
     offset += 4;
   }
   if (type & told.address) {
-    if (end - offset < 4) return undefined;
     const family = getUint16(bytes, offset);
     const reserved = getUint16(bytes, offset + 2);
     const octets = addressOctets(family);
-    offset += 4;
-    if (octets === 0 || end - offset < octets) return undefined;
-    found.address = readAddress(bytes, offset, offset + octets, family);
+    if (octets === 0) return undefined;
+    found.address = readAddress(bytes, offset + 4, offset + 4 + octets, family);
     if (reserved !== 0) found.addressReserved = reserved;
-    offset += octets;
+    offset += 4 + octets;
   }
   if (type & told.name) {
-    const length = offset < end ? getUint8(bytes, offset) : 0;
-    if (length < 4 || length > longestName || offset + length > end) return undefined;
-    const name = readName(bytes, offset + 1, offset + length, 1);
+    const length = getUint8(bytes, offset);
+    // RFC 5837 section 4.3: a multiple of four, with the octet of the length itself.
+    const name = length < 4 || length > longestName ? undefined : readName(bytes, offset, length, 1);
     if (name === undefined) return undefined;
     found.name = name;
     offset += length;
   }
   if (type & told.mtu) {
-    if (end - offset < 4) return undefined;
     found.mtu = getUint32(bytes, offset);
     offset += 4;
   }
@@ -327,28 +325,22 @@ function readIdentification(
   end: number,
   type: number,
 ): ExtensionObject | undefined {
+  const kind = 'interfaceIdentification';
   if (type === 1) {
-    const name = readName(bytes, start, end, 0);
-    return name === undefined ? undefined : { kind: 'interfaceIdentification', by: 'name', name };
+    const name = readName(bytes, start, end - start, 0);
+    return name === undefined ? undefined : { kind, by: 'name', name };
   }
   if (type === 2) {
     const fields = readForm(interfaceIndex, bytes, start, end);
-    return fields === undefined ? undefined : { kind: 'interfaceIdentification', by: 'index', ...fields };
+    return fields === undefined ? undefined : { kind, by: 'index', ...fields };
   }
-  if (type !== 3 || end - start < 4) return undefined;
-  const family = getUint16(bytes, start);
-  const length = getUint8(bytes, start + 2);
-  const addressEnd = start + 4 + length;
-  const expected = addressOctets(family);
-  if ((expected !== 0 && expected !== length) || start + 4 + aligned(length) !== end) return undefined;
-  for (let offset = addressEnd; offset < end; offset++) if (bytes[offset] !== 0) return undefined;
-  return {
-    kind: 'interfaceIdentification',
-    by: 'address',
-    family,
-    reserved: getUint8(bytes, start + 3),
-    address: readAddress(bytes, start + 4, addressEnd, family),
-  };
+  const fields = type === 3 ? readForm(interfaceAddress, bytes, start, end) : undefined;
+  if (fields === undefined) return undefined;
+  const { family, length, reserved, padded } = fields;
+  const expected = addressOctets(family) || length;
+  const padding = padded.subarray(length);
+  if (length !== expected || padded.length !== aligned(length) || padding.some(Boolean)) return undefined;
+  return { kind, by: 'address', family, reserved, address: readAddress(padded, 0, length, family) };
 }
 
 /** Octets of an address of a family that has text of its own; 0 for the others. */
@@ -363,15 +355,15 @@ function readAddress(bytes: Uint8Array, start: number, end: number, family: numb
 }
 
 /**
- * Reads a name that NULs fill up to a multiple of four octets, with `before` octets in front of it; undefined when
+ * Reads a name behind the `before` first octets of `length`, which NULs fill up to a multiple of four; undefined when
  * there are more or fewer of them, or when it is not UTF-8.
  */
-function readName(bytes: Uint8Array, start: number, end: number, before: number): string | undefined {
-  let last = end;
-  while (last > start && bytes[last - 1] === 0) last--;
-  if (before + end - start !== aligned(before + last - start)) return undefined;
+function readName(bytes: Uint8Array, start: number, length: number, before: number): string | undefined {
+  let end = start + length;
+  while (end > start + before && bytes[end - 1] === 0) end--;
+  if (length !== aligned(end - start)) return undefined;
   try {
-    return decodeURIComponent(toHex(bytes, start, last).replace(/../g, '%$&'));
+    return decodeURIComponent(toHex(bytes, start + before, end).replace(/../g, '%$&'));
   } catch {
     return undefined;
   }
