@@ -1,18 +1,27 @@
 import { Session } from 'node:inspector/promises';
 
-/** How often any block of the sources is entered while something runs: a measure of work that no clock disturbs. */
-export async function steps(run: () => unknown): Promise<number> {
+/**
+ * How often any block of the sources is entered while each of some functions runs: a measure of work that no clock
+ * disturbs. The first run only makes sure that all that runs has been compiled with counters.
+ */
+export async function steps(runs: readonly (() => unknown)[]): Promise<number[]> {
   const session = new Session();
   session.connect();
   try {
     await session.post('Profiler.enable');
     await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
-    run();
-    const { result } = await session.post('Profiler.takePreciseCoverage');
-    return result
-      .filter(({ url }) => url.includes('/src/'))
-      .flatMap(({ functions }) => functions.flatMap(({ ranges }) => ranges))
-      .reduce((sum, { count }) => sum + count, 0);
+    for (const run of runs) run();
+    await session.post('Profiler.takePreciseCoverage');
+    const counts: number[] = [];
+    for (const run of runs) {
+      run();
+      const { result } = await session.post('Profiler.takePreciseCoverage');
+      const ranges = result
+        .filter(({ url }) => url.includes('/src/'))
+        .flatMap(({ functions }) => functions.flatMap((one) => one.ranges));
+      counts.push(ranges.reduce((sum, { count }) => sum + count, 0));
+    }
+    return counts;
   } finally {
     session.disconnect();
   }
