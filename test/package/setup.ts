@@ -1,6 +1,6 @@
 // Builds the package, packs it, and installs the tarball in an empty folder, for every test of this project.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -16,6 +16,7 @@ declare module 'vitest' {
 
 /** The oldest compiler that reads the types (they have `const` type parameters), and one of the newest. */
 const otherCompilers = ['5.0.4', '7.0.2'];
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
 
 export default function setup({ provide }: TestProject): () => void {
@@ -25,10 +26,12 @@ export default function setup({ provide }: TestProject): () => void {
   };
   const dependency = (name: string) => resolve('node_modules', name);
 
-  provide('consumer', attempt(install) ? folder : '');
+  provide('consumer', attempt('the package is not installed', install) ? folder : '');
   provide('compilers', [
     { version: 'of this repository', tsc: dependency('typescript/bin/tsc') },
-    ...(process.env['CI'] && attempt(installCompilers) ? otherCompilers.map(compiler) : []),
+    ...(process.env['CI'] && attempt('other compilers are not tried', installCompilers)
+      ? otherCompilers.map(compiler)
+      : []),
   ]);
   return () => rmSync(folder, { recursive: true, force: true });
 
@@ -37,7 +40,7 @@ export default function setup({ provide }: TestProject): () => void {
     npm('.', 'pack', '--pack-destination', folder);
     writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
     // What the package depends on comes from here: no registry is needed.
-    npm(folder, 'install', '--offline', './framewright-0.1.0.tgz', dependency('binary-parser'));
+    npm(folder, 'install', '--offline', `./framewright-${version}.tgz`, dependency('binary-parser'));
     symlinkSync(dependency('fast-check'), join(folder, 'node_modules/fast-check'));
   }
 
@@ -52,12 +55,12 @@ export default function setup({ provide }: TestProject): () => void {
 }
 
 /** What fails here fails the tests that need it, not the whole run. */
-function attempt(action: () => void): boolean {
+function attempt(otherwise: string, action: () => void): boolean {
   try {
     action();
     return true;
   } catch (error) {
-    process.stderr.write(`Skipped: ${String(error)}\n`);
+    process.stderr.write(`${otherwise}: ${String(error)}\n`);
     return false;
   }
 }
