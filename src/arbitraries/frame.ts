@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { encapsulate, type LayerInput, standardBindings } from '../pipeline/index.ts';
 import { someOctets } from './addresses.ts';
 import { arpPacket } from './arp.ts';
+import { dhcpMessage } from './dhcp.ts';
 import { ethernetHeader } from './ethernet.ts';
 import { icmpHeader } from './icmp.ts';
 import { ipv4Header } from './ipv4.ts';
@@ -61,6 +62,10 @@ function around<Layer extends LayerInput>(
     .map(([layer, { layers, payload }]) => ({ layers: [layer, ...layers], payload }));
 }
 
+function nothing(): fc.Arbitrary<Stack> {
+  return fc.constant({ layers: [], payload: new Uint8Array(0) });
+}
+
 function opaque(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
   return payload.map((octets) => ({ layers: [], payload: octets }));
 }
@@ -80,7 +85,7 @@ function link(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
       named.filter(({ etherType }) => isUnbound(etherType)),
       opaque(payload),
     ),
-    around(padded(header), around(arpPacket(), fc.constant({ layers: [], payload: new Uint8Array(0) }))),
+    around(padded(header), around(arpPacket(), nothing())),
     around(padded(header), network(payload)),
   );
 }
@@ -114,7 +119,17 @@ function network(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
 }
 
 function datagram(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
-  return around(udpHeader().filter(isPrivate('udp')), opaque(payload));
+  return fc.oneof(around(udpHeader().filter(isPrivate('udp')), opaque(payload)), dhcp());
+}
+
+/** DHCP takes the whole datagram, so that nothing follows it. */
+function dhcp(): fc.Arbitrary<Stack> {
+  const ports = fc.constantFrom(
+    { sourcePort: 68, destinationPort: 67 },
+    { sourcePort: 67, destinationPort: 68 },
+  );
+  const header = fc.tuple(udpHeader(), ports).map(([layer, chosen]) => ({ ...layer, ...chosen }));
+  return around(header, around(dhcpMessage(), nothing()));
 }
 
 function segment(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {

@@ -8,6 +8,7 @@ import {
   encapsulate,
   encapsulatedLength,
   encapsulateInto,
+  type LayerInput,
   type LayerName,
   type Packet,
   summary,
@@ -21,12 +22,17 @@ function replay({ layers, payload }: Packet): Uint8Array {
   return encapsulate(layers, payload, { verbatim: true });
 }
 
+/** What a layer gives: a field that is undefined is left to its default. */
+function given(layer: LayerInput): object {
+  return Object.fromEntries(Object.entries(layer).filter(([, value]) => value !== undefined));
+}
+
 describe('a frame of any legal stack', () => {
   it('gives back the layers and the payload that it was built from', () => {
     fc.assert(
       fc.property(frame(), ({ layers, payload, bytes }) => {
         const packet = decapsulate(bytes, { strict: true });
-        expect(packet.layers).toMatchObject(layers);
+        expect(packet.layers).toMatchObject(layers.map(given));
         expect(packet.payload).toEqual(payload);
         expect(packet.truncated).toBe(false);
         expect(packet.error).toBeUndefined();
