@@ -69,8 +69,11 @@ export function writeAlone<Input extends object>(
   options: TransportEncodeOptions & { readonly fcs?: boolean | undefined } = {},
 ): FreshBytes {
   checkBytes(name, 'payload', payload);
+  // Every field by name: spreading `nowhere` here made an encode 20 times slower, measured.
   const context: { -readonly [Key in keyof WriteContext]: WriteContext[Key] } = {
-    ...nowhere,
+    depth: 0,
+    outer: nowhere.outer,
+    inFragment: nowhere.inFragment,
     fcs: options.fcs,
     body: { start: 0, end: payload.length },
     surroundings: () => options.pseudoHeader ?? nowhere.surroundings(),
