@@ -4,16 +4,17 @@ import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkList, checkUint } from '../util/fields.ts';
 import { readEncryption, writeEncryption } from './encryption.ts';
 import { copyBytes, finish, layer, readForm, writeForm } from './form.ts';
+import { multipathSubtypes } from './forms.ts';
 import type { Option, OptionInput, SackBlock } from './option-types.ts';
-
-/** Octets of the options of one header: fifteen words less the five fixed ones (RFC 9293 section 3.1). */
-export const maximumOctets = 40;
 
 // Options without a value are the same objects in every header.
 const end: Option = /* @__PURE__ */ Object.freeze({ kind: 'end' });
 const nop: Option = /* @__PURE__ */ Object.freeze({ kind: 'nop' });
 const sackPermitted: Option = /* @__PURE__ */ Object.freeze({ kind: 'sackPermitted' });
 const none: readonly Option[] = /* @__PURE__ */ Object.freeze([]);
+
+/** Octets of the options of one header: fifteen words less the five fixed ones (RFC 9293 section 3.1). */
+export const maximumOctets = 40;
 
 /**
  * Reads the options from `start` to `stop`. A list that cannot be read to its end, or of which a part is cut off
@@ -72,6 +73,11 @@ function readOption(number: number, bytes: Uint8Array, start: number, stop: numb
       return length === 8
         ? { kind: 'timestamps', value: getUint32(bytes, start), echo: getUint32(bytes, start + 4) }
         : undefined;
+    case 30:
+      // Multipath TCP is many options in one number (RFC 8684 section 3).
+      return length === 0
+        ? undefined
+        : readForm(multipathSubtypes + (getUint8(bytes, start) >>> 4), bytes, start, stop);
     case 69:
       return readEncryption(bytes, start, stop);
     default:

@@ -631,7 +631,7 @@ describe('a TCP option that cannot be written', () => {
     [
       'MP_CAPABLE of version 0 without a key',
       { ...capable, version: 0 },
-      { code: 'missing', field: 'options.mptcp.senderKey' },
+      { code: 'unsupported', field: 'options.mptcp' },
     ],
     ['MP_CAPABLE of version 2', { ...capable, version: 2 }, { code: 'unsupported' }],
     [
