@@ -2,14 +2,14 @@
 import { type ReadContext, type Reading, type Span, truncated, type WriteContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkList } from '../util/fields.ts';
-import { formOctets, readForm, writeForm } from '../util/form.ts';
+import { type Form, form, formOctets, readForm, writeForm } from '../util/form.ts';
 import { layer } from './formats.ts';
 import type { RouterAdvertisementInput } from './inputs.ts';
 import type { Header, RouterAddress, RouterAdvertisement } from './messages.ts';
 
 /** One address; RFC 1256 has nothing behind the preference. */
-const entryForm = 'address@4 preference~32 extra*';
-const shortEntry = 'address@4 preference~32';
+const longEntry = /* @__PURE__ */ form('address@4 preference~32 extra*');
+const shortEntry = /* @__PURE__ */ form('address@4 preference~32');
 const shortestWords = 2;
 
 /** Reads the addresses that are there whole: what follows them is the body. */
@@ -32,9 +32,9 @@ export function withAddresses(
     if (start + addressCount * octets > end) {
       context.report(truncated(layer, 'addresses', { start, end }, addressCount * octets));
     }
-    const form = addressEntrySize === shortestWords ? shortEntry : entryForm;
+    const entry = addressEntrySize === shortestWords ? shortEntry : longEntry;
     for (; offset + octets <= end && addresses.length < addressCount; offset += octets) {
-      const address = readForm(form, bytes, offset, offset + octets);
+      const address = readForm(entry, bytes, offset, offset + octets, {});
       if (address !== undefined) addresses.push(address);
     }
   }
@@ -54,8 +54,8 @@ function entryOctets(address: RouterAddress): number {
 
 const path = 'addresses.';
 
-function formOf({ extra }: RouterAddress): string {
-  return extra === undefined ? shortEntry : entryForm;
+function formOf({ extra }: RouterAddress): Form {
+  return extra === undefined ? shortEntry : longEntry;
 }
 
 /** The message with its derived fields. */

@@ -1,7 +1,7 @@
 // The registered messages (IANA's registry "ICMP Type Numbers"). To add one: its interfaces in messages.ts and
 // inputs.ts, and a line here. The words are explained in util/form.ts.
 import { CodecError } from '../util/errors.ts';
-import { type Fields, fixedOctets } from '../util/form.ts';
+import { type Fields, type Form, form } from '../util/form.ts';
 import type { HeaderInput } from './inputs.ts';
 import type { Header } from './messages.ts';
 
@@ -16,7 +16,7 @@ interface Format<Some> {
   readonly type: number;
   readonly kind: string;
   /** What stands behind the checksum. */
-  readonly form: string;
+  readonly form: Form;
   /** Never there: what the form reads, as a type. */
   readonly reads?: Some;
 }
@@ -35,7 +35,7 @@ function formats(): readonly Format<Header>[] {
     message(6, 'alternateHostAddress', ''),
     message(8, 'echoRequest', identified),
     // Its addresses stand behind the form: see advertisement.ts.
-    { type: 9, kind: 'routerAdvertisement', form: 'addressCount:8? addressEntrySize:8? lifetime:16?' },
+    { type: 9, kind: 'routerAdvertisement', form: form('addressCount:8? addressEntrySize:8? lifetime:16?') },
     message(10, 'routerSolicitation', 'reserved:32?'),
     message(11, 'timeExceeded', 'unused:8? length:8? moreUnused:16?'),
     message(12, 'parameterProblem', 'pointer:8? length:8? unused:16?'),
@@ -74,20 +74,20 @@ function formats(): readonly Format<Header>[] {
   ];
 }
 
-type Message<Type, Kind, Form extends string> = {
+type Message<Type, Kind, Text extends string> = {
   readonly layer: 'icmp';
   readonly kind: Kind;
   readonly type: Type;
   readonly code: number;
   readonly checksum: number;
-} & Fields<Form>;
+} & Fields<Text>;
 
-function message<Type extends number, Kind extends string, Form extends string>(
+function message<Type extends number, Kind extends string, Text extends string>(
   type: Type,
   kind: Kind,
-  form: Form,
-): Format<Message<Type, Kind, Form>> {
-  return { type, kind, form };
+  text: Text,
+): Format<Message<Type, Kind, Text>> {
+  return { type, kind, form: form(text) };
 }
 
 let ready: Map<unknown, Format<Header>[]> | undefined;
@@ -104,8 +104,8 @@ export function formatsOf(key: unknown): readonly Format<Header>[] {
 }
 
 /** Octets of a header: type, code, checksum and what its form has. */
-export function octetsOf(format: { readonly form: string } | undefined): number {
-  return headerOctets + (format === undefined ? 0 : fixedOctets(format.form));
+export function octetsOf(format: Format<Header> | undefined): number {
+  return headerOctets + (format === undefined ? 0 : format.form.octets);
 }
 
 /**

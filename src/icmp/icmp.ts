@@ -99,10 +99,15 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
     const header: Header = { layer, kind: 'unknown', type, code, checksum: sum };
     return { header, body: { start: start + headerOctets, end } };
   }
-  const { kind, form } = format;
-  const fields = readForm(form, bytes, start + headerOctets, start + needed);
-  // The compiler has compared each form with the type of its message (formats.ts).
-  const header = Object.assign({ layer, kind, type, code, checksum: sum }, fields) as unknown as Header;
+  const common = { layer, kind: format.kind, type, code, checksum: sum };
+  // The compiler has compared each form with the type of its message (formats.ts); its octets are there.
+  const header = readForm(
+    format.form,
+    bytes,
+    start + headerOctets,
+    start + needed,
+    common,
+  ) as unknown as Header;
   const body = { start: start + needed, end };
   if (header.kind === 'routerAdvertisement') return withAddresses(bytes, header, body, context);
   const offset = isExtensible(header) ? findExtensions(bytes, span, header, context) : -1;
@@ -125,9 +130,10 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   const { start, end } = span;
   target[start] = checkUint(layer, 'type', context.kept('type', input.type) ?? typeOf(input), 0xff);
   target[start + 1] = checkUint(layer, 'code', input.code ?? 0, 0xff);
-  const form = formatOf(input)?.form ?? '';
-  const fieldsEnd = writeForm(form, derived(input, context), target, start + headerOctets, layer);
-  if (input.kind === 'routerAdvertisement') writeAddresses(input, target, fieldsEnd);
+  const format = formatOf(input);
+  if (format !== undefined)
+    writeForm(format.form, derived(input, context), target, start + headerOctets, layer);
+  if (input.kind === 'routerAdvertisement') writeAddresses(input, target, start + octetsOf(format));
   const made = makeTail(input, context);
   if (made !== undefined) {
     const padded = context.body.end + made.padding;

@@ -1,6 +1,6 @@
 // The registered options with data (IANA's registry "IP Option Numbers"). To add one: its type in options.ts and a
 // line here. The words are explained in util/form.ts.
-import type { Fields } from '../util/form.ts';
+import { type Fields, type Form, form } from '../util/form.ts';
 import type { Option } from './options.ts';
 
 /** One form of an option. */
@@ -8,7 +8,7 @@ interface OptionForm<Some> {
   readonly number: number;
   readonly kind: string;
   /** What stands behind number and length. */
-  readonly form: string;
+  readonly form: Form;
   /** Never there: what the form reads, as a type. */
   readonly reads?: Some;
 }
@@ -52,19 +52,19 @@ function optionForms(): readonly OptionForm<Option>[] {
   ];
 }
 
-function option<Kind extends string, Form extends string>(
+function option<Kind extends string, Text extends string>(
   number: number,
   kind: Kind,
-  form: Form,
-): OptionForm<{ readonly kind: Kind } & Fields<Form>> {
-  return { number, kind, form };
+  text: Text,
+): OptionForm<{ readonly kind: Kind } & Fields<Text>> {
+  return { number, kind, form: form(text) };
 }
 
 /** An experiment tells its number. */
 function experiment<Number extends number>(
   number: Number,
 ): OptionForm<{ readonly kind: 'experiment'; readonly number: Number } & Fields<'data*'>> {
-  return { number, kind: 'experiment', form: 'data*' };
+  return { number, kind: 'experiment', form: form('data*') };
 }
 
 let ready: Map<unknown, OptionForm<Option>[]> | undefined;

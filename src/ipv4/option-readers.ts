@@ -50,10 +50,10 @@ export function readOptions(
 
 function readOption(number: number, bytes: Uint8Array, start: number, end: number): Option {
   for (const { kind, form } of formsOf(number)) {
-    const fields = readForm(form, bytes, start, end);
     const says = kind === 'experiment' ? { kind, number } : { kind };
+    const option: unknown = readForm(form, bytes, start, end, says);
     // The compiler has compared each form with the type of its option (option-forms.ts).
-    if (fields !== undefined) return Object.assign(says, fields) as unknown as Option;
+    if (option !== undefined) return option as Option;
   }
   return { kind: 'unknown', number, data: bytes.subarray(start, end) };
 }

@@ -1,7 +1,7 @@
 // Option lists as they are written.
 import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkUint } from '../util/fields.ts';
-import { formOctets, isOfForm, writeForm } from '../util/form.ts';
+import { type Form, form, formOctets, isOfForm, writeForm } from '../util/form.ts';
 import { formsOf } from './option-forms.ts';
 import { aligned } from './option-readers.ts';
 import type { OptionInput } from './options.ts';
@@ -88,10 +88,12 @@ function writeOption(option: OptionInput, target: Uint8Array, offset: number, en
   }
 }
 
-function formOf(option: OptionInput): string {
-  if (option.kind === 'unknown') return 'data*';
-  const form = formsOf(option.kind).find((each) => isOfForm(each.form, option));
-  if (form !== undefined) return form.form;
+const raw: Form = /* @__PURE__ */ form('data*');
+
+function formOf(option: OptionInput): Form {
+  if (option.kind === 'unknown') return raw;
+  const found = formsOf(option.kind).find((each) => isOfForm(each.form, option));
+  if (found !== undefined) return found.form;
   const reason = 'is no kind of option, or none of its forms';
   throw new CodecError('unsupported', { layer, field: `options.${String(option.kind)}`, reason });
 }

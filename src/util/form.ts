@@ -9,12 +9,14 @@ import { getUint8 } from './bytes.ts';
 import { checkBytes, checkList, checkUint, refusal } from './fields.ts';
 import { getIpv4, setIpv4 } from './ipv4-address.ts';
 
-/** The fields that a form reads, as a type. */
-export type Fields<Form extends string> = Form extends `${infer Before}[${infer Each}]`
-  ? Listed<Before, Each>
-  : Form extends `${infer First} ${infer Others}`
-    ? Field<First> & Fields<Others>
-    : Field<Form>;
+/** The fields that a form of this text reads, as a type. */
+export type Fields<Text extends string> = Text extends ''
+  ? unknown
+  : Text extends `${infer Before}[${infer Each}]`
+    ? Listed<Before, Each>
+    : Text extends `${infer First} ${infer Others}`
+      ? Field<First> & Fields<Others>
+      : Field<Text>;
 
 type Listed<Before extends string, Each extends string> = Before extends `${infer First} ${infer Others}`
   ? Field<First> & Listed<Others, Each>
@@ -42,13 +44,15 @@ type Field<Word extends string> = Word extends `${infer Needed}?${string}`
 
 type Named<Name extends string, Value> = { readonly [Key in Name]: Value };
 
-/** A form, ready for use. */
-interface Ready {
+/** A form, ready for use; its type carries the text. */
+export interface Form<Text extends string = string> {
   readonly words: readonly Word[];
   /** Octets of all but a word that takes what is left. */
   readonly octets: number;
   /** The last word takes all that is left. */
   readonly open: boolean;
+  /** Never there: the text that the form is made of, as a type. */
+  readonly text?: Text;
 }
 
 interface Word {
@@ -56,134 +60,106 @@ interface Word {
   readonly name: string;
   /** `:` a number, `~` a signed one, `@` an address, `*` octets, `[` a list, nothing for a flag. */
   readonly sign: string;
-  /** Bits; 0 for what takes all that is left. */
-  readonly width: number;
+  /** Where the first of its octets is, from the start of the form. */
+  readonly offset: number;
+  /** Octets that a number touches: 1 to 4. */
+  readonly octets: number;
+  /** Bits of these octets behind the number. */
+  readonly shift: number;
+  /** The largest number. */
+  readonly maximum: number;
   readonly constant: number | undefined;
   readonly fallback: number | undefined;
   /** What a list is made of. */
-  readonly each: Ready | undefined;
+  readonly each: Form | undefined;
 }
 
-const ready: Map<string, Ready> = /* @__PURE__ */ new Map();
-
-function readyForm(form: string): Ready {
-  let found = ready.get(form);
-  if (found === undefined) {
-    found = parse(form);
-    ready.set(form, found);
-  }
-  return found;
-}
-
-function parse(form: string): Ready {
+/** Makes a form of its text. A number must not touch more than four octets. */
+export function form<const Text extends string>(text: Text): Form<Text> {
   const words: Word[] = [];
   let bits = 0;
-  for (const match of form.matchAll(/(\w*)(?:=(\d+))?(?:([:~@*])(\d*)|\[(.*)\])?(?:\?(\d*))?(?: |$)/g)) {
-    const [whole, name = '', constant, sign = '', digits, inner, fallback] = match;
+  let open = false;
+  for (const match of text.matchAll(/(\w*)(?:=(\d+))?(?:([:~@*])(\d*)|\[(.*)\])?(?:\?(\d*))?(?: |$)/g)) {
+    const [whole, name = '', constant, sign = '', digits = '1', inner, fallback] = match;
     if (whole === '') continue;
-    const each = inner === undefined ? undefined : parse(inner);
-    const open = each !== undefined || sign === '*';
-    const width = open ? 0 : digits === undefined ? 1 : Number(digits) * (sign === '@' ? 8 : 1);
+    const each = inner === undefined ? undefined : form(inner);
+    open = each !== undefined || sign === '*';
+    const width = open ? 0 : Number(digits) * (sign === '@' ? 8 : 1);
+    const octets = ((bits + width + 7) >> 3) - (bits >> 3);
     words.push({
       name,
       sign: each === undefined ? sign : '[',
-      width,
+      offset: bits >> 3,
+      octets,
+      shift: -(bits + width) & 7,
+      maximum: 2 ** width - 1,
       constant: constant === undefined ? undefined : Number(constant),
       fallback: fallback === undefined ? undefined : Number(fallback),
       each,
     });
     bits += width;
   }
-  return { words, octets: bits / 8, open: words[words.length - 1]?.width === 0 };
+  return { words, octets: bits / 8, open };
 }
 
 // Reading
 
-/** Reads the fields that stand from `start` to `end`; undefined when they do not have this form. */
-export function readForm<Form extends string>(
-  form: Form,
+/** Reads the fields that stand from `start` to `end` into an object; undefined when they do not have this form. */
+export function readForm<Text extends string, Into extends object>(
+  { words, octets, open }: Form<Text>,
   bytes: Uint8Array,
   start: number,
   end: number,
-): Fields<Form> | undefined {
-  // What a form reads is what its text says, and so the type that is made of the text.
-  return readFields(readyForm(form), bytes, start, end) as unknown as Fields<Form> | undefined;
-}
-
-function readFields(form: Ready, bytes: Uint8Array, start: number, end: number): unknown {
-  const left = end - start - form.octets;
-  if (left < 0 || (left > 0 && !form.open)) return undefined;
-  const fields: Record<string, unknown> = {};
-  let bit = 0;
-  for (const word of form.words) {
-    const { name, width, constant } = word;
-    const value = readWord(word, bytes, start, bit, end);
-    if (value === undefined || (constant !== undefined && value !== constant)) return undefined;
-    if (name === '') return value;
-    fields[name] = value;
-    bit += width;
+  into: Into,
+): (Into & Fields<Text>) | undefined {
+  const left = end - start - octets;
+  if (left < 0 || (left > 0 && !open)) return undefined;
+  const fields: Record<string, unknown> = into as Record<string, unknown>;
+  for (const word of words) {
+    const value = readWord(word, bytes, start + word.offset, end);
+    if (value === undefined || (word.constant !== undefined && value !== word.constant)) return undefined;
+    fields[word.name] = value;
   }
-  return fields;
+  // What a form reads is what its text says, and so the type that is made of the text.
+  return fields as unknown as Into & Fields<Text>;
 }
 
 function readWord(
-  { sign, width, each }: Word,
+  { sign, octets, shift, maximum, each }: Word,
   bytes: Uint8Array,
-  start: number,
-  bit: number,
+  offset: number,
   end: number,
 ): unknown {
-  const offset = start + (bit >> 3);
   if (sign === '@') return getIpv4(bytes, offset);
   if (sign === '*') return bytes.subarray(offset, end);
   if (each !== undefined) return readList(each, bytes, offset, end);
-  const value = getBits(bytes, offset, bit & 7, width);
-  if (sign === '~') return value | 0;
+  let value = 0;
+  for (let at = offset; at < offset + octets; at++) value = (value << 8) | getUint8(bytes, at);
+  if (sign === '~') return value;
+  value = ((value >>> shift) & maximum) >>> 0;
   return sign === '' ? value === 1 : value;
 }
 
-function readList(each: Ready, bytes: Uint8Array, start: number, end: number): unknown {
+function readList(each: Form, bytes: Uint8Array, start: number, end: number): unknown {
   if ((end - start) % each.octets !== 0) return undefined;
+  const plain = each.words[0]?.name === '';
   const items: unknown[] = [];
   for (let offset = start; offset < end; offset += each.octets) {
-    items.push(readFields(each, bytes, offset, offset + each.octets));
+    const item: object | undefined = readForm(each, bytes, offset, offset + each.octets, {});
+    items.push(plain && item !== undefined ? given(item, '') : item);
   }
   return items;
 }
 
-/** Reads `width` bits behind the first `bit` ones of the octet at `offset`. */
-function getBits(bytes: Uint8Array, offset: number, bit: number, width: number): number {
-  let value = 0;
-  let read = -bit;
-  for (let at = offset; read < width; at++, read += 8) value = value * 0x100 + getUint8(bytes, at);
-  return Math.floor(value / 2 ** (read - width)) % 2 ** width;
-}
-
 // Writing
-
-/** Where a field is written, and what it is called in errors. */
-interface Place {
-  readonly layer: string;
-  /** What stands in front of the field's name. */
-  readonly path: string;
-}
 
 /** What is given for a field. Its type is what it should be; whoever uses it checks. */
 function given<Value>(fields: object, name: string): Value | undefined {
   return Reflect.get(fields, name);
 }
 
-/** The octets that fields take, without those of a last one that takes all that is left. */
-export function fixedOctets(form: string): number {
-  return readyForm(form).octets;
-}
-
 /** The octets that fields take. */
-export function formOctets(form: string, fields: object, layer: string, path = ''): number {
-  return octetsOf(readyForm(form), fields, { layer, path });
-}
-
-function octetsOf({ words, octets, open }: Ready, fields: object, { layer, path }: Place): number {
+export function formOctets({ words, octets, open }: Form, fields: object, layer: string, path = ''): number {
   const last = words[words.length - 1];
   if (!open || last === undefined) return octets;
   const { name, each } = last;
@@ -193,10 +169,8 @@ function octetsOf({ words, octets, open }: Ready, fields: object, { layer, path 
 }
 
 /** Whether fields are of this form: all that must have one value have it. */
-export function isOfForm(form: string, fields: object): boolean {
-  return readyForm(form).words.every(
-    ({ name, constant }) => constant === undefined || given(fields, name) === constant,
-  );
+export function isOfForm({ words }: Form, fields: object): boolean {
+  return words.every(({ name, constant }) => constant === undefined || given(fields, name) === constant);
 }
 
 /**
@@ -205,24 +179,17 @@ export function isOfForm(form: string, fields: object): boolean {
  * @throws CodecError `missing`, `range` or `invalid`, with `path` in front of the name of the field.
  */
 export function writeForm(
-  form: string,
+  form: Form,
   fields: object,
   target: Uint8Array,
   start: number,
   layer: string,
   path = '',
 ): number {
-  return writeFields(readyForm(form), fields, target, start, { layer, path });
-}
-
-function writeFields(form: Ready, fields: object, target: Uint8Array, start: number, place: Place): number {
-  const end = start + octetsOf(form, fields, place);
+  const end = start + formOctets(form, fields, layer, path);
   target.fill(0, start, end);
-  let bit = 0;
-  for (const word of form.words) {
-    writeWord(word, fields, target, start + (bit >> 3), bit & 7, place);
-    bit += word.width;
-  }
+  for (const word of form.words)
+    writeWord(word, fields, target, start + word.offset, layer, path + word.name);
   return end;
 }
 
@@ -231,62 +198,53 @@ function writeWord(
   fields: object,
   target: Uint8Array,
   offset: number,
-  bit: number,
-  { layer, path }: Place,
+  layer: string,
+  field: string,
 ): void {
-  const { name, sign, width, each, fallback } = word;
-  const field = path + name;
+  const { name, sign, octets, shift, each, fallback } = word;
   if (each !== undefined) {
-    writeList(each, checkList(layer, field, given(fields, name)), target, offset, { layer, path: field });
+    writeList(each, checkList(layer, field, given(fields, name)), target, offset, layer, field);
   } else if (sign === '*') {
     target.set(checkBytes(layer, field, given(fields, name)), offset);
   } else if (sign === '@') {
     const otherwise = fallback === undefined ? undefined : '0.0.0.0';
     setIpv4(layer, field, target, offset, given<string>(fields, name) ?? otherwise);
   } else {
-    setBits(target, offset, bit, width, numberOf(word, fields, layer, field));
+    let left = numberOf(word, fields, layer, field) << shift;
+    for (let at = offset + octets - 1; at >= offset; at--, left >>>= 8)
+      target[at] = getUint8(target, at) | left;
   }
 }
 
 function writeList(
-  each: Ready,
+  each: Form,
   items: readonly unknown[],
   target: Uint8Array,
   start: number,
-  { layer, path }: Place,
+  layer: string,
+  path: string,
 ): void {
   const plain = each.words[0]?.name === '';
-  const place = { layer, path: plain ? path : `${path}.` };
   let offset = start;
   for (const item of items) {
     const fields = plain ? { '': item } : item;
     if (typeof fields !== 'object' || fields === null) throw refusal(layer, path, item, 'is not an object');
-    offset = writeFields(each, fields, target, offset, place);
+    offset = writeForm(each, fields, target, offset, layer, plain ? path : `${path}.`);
   }
 }
 
-/** The number, from 0, that stands for a value. */
+/** The number that stands for a value. */
 function numberOf(
-  { name, sign, width, constant, fallback }: Word,
+  { name, sign, maximum, constant, fallback }: Word,
   fields: object,
   layer: string,
   field: string,
 ): number {
   if (sign === '') return given<boolean>(fields, name) === true ? 1 : 0;
   const value = constant ?? given<number>(fields, name) ?? fallback;
-  if (sign !== '~') return checkUint(layer, field, value, 2 ** width - 1);
+  if (sign !== '~') return checkUint(layer, field, value, maximum);
   if (value === undefined || value !== (value | 0)) {
     throw refusal(layer, field, value, 'is not a signed integer of 32 bits', 'range');
   }
-  return value >>> 0;
-}
-
-/** Adds `width` bits behind the first `bit` ones of the octet at `offset`; they are zero. */
-function setBits(target: Uint8Array, offset: number, bit: number, width: number, value: number): void {
-  const last = offset + ((bit + width - 1) >> 3);
-  let left = value * 2 ** (-(bit + width) & 7);
-  for (let at = last; at >= offset; at--) {
-    target[at] = getUint8(target, at) | (left % 0x100);
-    left = Math.floor(left / 0x100);
-  }
+  return value;
 }

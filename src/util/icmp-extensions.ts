@@ -13,7 +13,7 @@ import { checksum, onesComplementSum } from './checksum.ts';
 import type { ReadContext, WriteContext } from './codec.ts';
 import { CodecError } from './errors.ts';
 import { checkBytes, checkList, checkUint } from './fields.ts';
-import { formOctets, readForm, writeForm } from './form.ts';
+import { type Form, form, formOctets, readForm, writeForm } from './form.ts';
 import { getIpv4, setIpv4 } from './ipv4-address.ts';
 import { getIpv6, setIpv6 } from './ipv6-address.ts';
 
@@ -187,9 +187,9 @@ const objectHeader = 4;
 const mplsClass = 1;
 const informationClass = 2;
 const identificationClass = 3;
-const labelStack = 'entries[label:20 trafficClass:3 bottomOfStack ttl:8]';
-const interfaceIndex = 'index:32';
-const interfaceAddress = 'family:16 length:8 reserved:8 padded*';
+const labelStack = /* @__PURE__ */ form('entries[label:20 trafficClass:3 bottomOfStack ttl:8]');
+const interfaceIndex = /* @__PURE__ */ form('index:32');
+const interfaceAddress = /* @__PURE__ */ form('family:16 length:8 reserved:8 padded*');
 /** The bits of an interface information's type that say what is told (RFC 5837 section 4.1). */
 const told = { index: 8, address: 4, name: 2, mtu: 1 };
 /** Address family numbers of IANA's registry. */
@@ -274,8 +274,9 @@ function readLabelStack(
   end: number,
   type: number,
 ): ExtensionObject | undefined {
-  const fields = type === 1 ? readForm(labelStack, bytes, start, end) : undefined;
-  return fields === undefined ? undefined : { kind: 'mplsLabelStack', ...fields };
+  return type === 1
+    ? readForm(labelStack, bytes, start, end, { kind: 'mplsLabelStack' } as const)
+    : undefined;
 }
 
 /** Reads on regardless of the end: whether all was there shows where it stops. */
@@ -331,10 +332,9 @@ function readIdentification(
     return name === undefined ? undefined : { kind, by: 'name', name };
   }
   if (type === 2) {
-    const fields = readForm(interfaceIndex, bytes, start, end);
-    return fields === undefined ? undefined : { kind, by: 'index', ...fields };
+    return readForm(interfaceIndex, bytes, start, end, { kind, by: 'index' } as const);
   }
-  const fields = type === 3 ? readForm(interfaceAddress, bytes, start, end) : undefined;
+  const fields = type === 3 ? readForm(interfaceAddress, bytes, start, end, {}) : undefined;
   if (fields === undefined) return undefined;
   const { family, length, reserved, padded } = fields;
   const expected = addressOctets(family) || length;
@@ -426,10 +426,10 @@ function writeObject(layer: string, object: ExtensionObjectInput): Uint8Array {
 }
 
 /** The octets of an object that is all of one form. */
-function formed(layer: string, form: string, object: object): Uint8Array {
+function formed(layer: string, shape: Form, object: object): Uint8Array {
   const path = 'extensions.';
-  const data = new Uint8Array(formOctets(form, object, layer, path));
-  writeForm(form, object, data, 0, layer, path);
+  const data = new Uint8Array(formOctets(shape, object, layer, path));
+  writeForm(shape, object, data, 0, layer, path);
   return data;
 }
 
