@@ -13,7 +13,7 @@ import { fromHex, toHex } from '../../src/util/bytes.ts';
 import { optionFields } from './options.ts';
 
 /** A layer as the expected files have it. */
-export interface ExpectedLayer {
+interface ExpectedLayer {
   readonly p: string;
   readonly off: number | null;
   readonly len: number;
@@ -36,7 +36,7 @@ export interface ExpectedFrame {
 }
 
 /** What the expected files call the layers that framewright has. */
-export const names: Readonly<Record<string, Layer['layer']>> = {
+const names: Readonly<Record<string, Layer['layer']>> = {
   eth: 'ethernet',
   arp: 'arp',
   ip: 'ipv4',
