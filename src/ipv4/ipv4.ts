@@ -34,7 +34,7 @@ export const etherType = 0x0800;
 /** The IP protocol number of IPv4 inside IP (RFC 2003). */
 export const protocolNumber = 4;
 
-const noOptions: readonly [] = /* @__PURE__ */ Object.freeze([] as const);
+const noOptions: readonly never[] = /* @__PURE__ */ Object.freeze([]);
 
 /**
  * Reads an IPv4 header; the payload ends where the total length says (RFC 791).
@@ -168,12 +168,12 @@ function optionsOf(
 /** What is wrong with the lengths of a header, if anything is. */
 function lengthFault({ headerLength, totalLength }: Header, start: number): CodecError | undefined {
   if (headerLength < 5) {
-    const reason = `${headerLength} is under 5, the words of the fixed header`;
+    const reason = `${headerLength} is under 5`;
     return new CodecError('invalid', { layer, field: 'headerLength', offset: start, reason });
   }
   // Zero: the length was left to the network card (segmentation offload).
   if (totalLength < 4 * headerLength && totalLength !== 0) {
-    const reason = `${totalLength} is shorter than the header of ${4 * headerLength} octets`;
+    const reason = `${totalLength} is shorter than the header`;
     return new CodecError('invalid', { layer, field: 'totalLength', offset: start + 2, reason });
   }
   return undefined;
@@ -264,15 +264,13 @@ function isFirstFragment({ moreFragments, fragmentOffset }: Header | HeaderInput
  * ```
  */
 export function finalDestination(header: Pick<HeaderInput, 'destination' | 'options'>): string {
-  const { options } = header;
-  if (options === undefined || options.length === 0) return header.destination;
-  for (const option of options) {
-    if (option.kind === 'looseSourceRoute' || option.kind === 'strictSourceRoute') {
-      const { pointer = 4, route } = option;
-      // "If the pointer is greater than the length, the source route is empty" (RFC 791 section 3.1).
-      const last = pointer > 3 + 4 * route.length ? undefined : route[route.length - 1];
-      return last ?? header.destination;
-    }
+  for (const option of header.options ?? noOptions) {
+    if (option.kind !== 'looseSourceRoute' && option.kind !== 'strictSourceRoute') continue;
+    const { pointer = 4, route } = option;
+    // "If the pointer is greater than the length, the source route is empty" (RFC 791 section 3.1).
+    return pointer > 3 + 4 * route.length
+      ? header.destination
+      : (route[route.length - 1] ?? header.destination);
   }
   return header.destination;
 }
