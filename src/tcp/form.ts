@@ -1,8 +1,8 @@
 // Reads and writes options as forms.ts describes them.
 import { getUint8, getUint32, getUint64, setUint32, setUint64 } from '../util/bytes.ts';
 import { checkBytes, checkOctets, checkUint, checkUint64, refusal } from '../util/fields.ts';
-import { getIpv4, setIpv4 } from '../util/ipv4-address.ts';
-import { getIpv6, setIpv6 } from '../util/ipv6-address.ts';
+import { setIpv4 } from '../util/ipv4-address.ts';
+import { buildIpv6, setIpv6 } from '../util/ipv6-address.ts';
 import { allForms, type Form, multipathSubtypes } from './forms.ts';
 import type { Option, OptionInput } from './option-types.ts';
 
@@ -92,9 +92,10 @@ function readAs(
 
 function readOctets(sign: string, bytes: Uint8Array, offset: number, after: number): unknown {
   const short = after - offset === 4;
-  if (sign === '@') return (short ? getIpv4 : getIpv6)(bytes, offset);
+  const octets = bytes.subarray(offset, after);
+  if (sign === '@') return short ? octets.join('.') : buildIpv6(bytes, offset);
   if (sign === 'n') return short ? BigInt(getUint32(bytes, offset)) : getUint64(bytes, offset);
-  return bytes.subarray(offset, after);
+  return octets;
 }
 
 /**

@@ -2,7 +2,6 @@ import { hexOctets } from './address-text.ts';
 import { type FreshBytes, getUint8, getUint16, getUint32, getUint64, setUint64 } from './bytes.ts';
 import { CodecError } from './errors.ts';
 import { checkOctets, refusal } from './fields.ts';
-import { formatIpv4 } from './ipv4-address.ts';
 import { ipv6Octets, scanIpv6 } from './ipv6-scan.ts';
 
 const groups = 8;
@@ -36,7 +35,7 @@ export function getIpv6(bytes: Uint8Array, offset: number): string {
   ) {
     return recent;
   }
-  const text = build(bytes, offset);
+  const text = buildIpv6(bytes, offset);
   words[word] = first;
   words[word + 1] = second;
   words[word + 2] = third;
@@ -45,7 +44,8 @@ export function getIpv6(bytes: Uint8Array, offset: number): string {
   return text;
 }
 
-function build(bytes: Uint8Array, offset: number): string {
+/** {@link getIpv6} without a look at recent addresses: for those that are seen once. */
+export function buildIpv6(bytes: Uint8Array, offset: number): string {
   // The longest run of zero groups, the first of equals, at least two of them (RFC 5952 sections 4.2.2,
   // 4.2.3).
   let gap = -1;
@@ -73,7 +73,7 @@ function build(bytes: Uint8Array, offset: number): string {
     }
   }
   if (!embedded) return text;
-  return `${text}${gapLength === 5 ? ':' : ''}${formatIpv4(getUint32(bytes, offset + 12))}`;
+  return `${text}${gapLength === 5 ? ':' : ''}${bytes.subarray(offset + 12, offset + 16).join('.')}`;
 }
 
 const short: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, octet) =>
