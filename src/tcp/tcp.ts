@@ -15,7 +15,7 @@ import {
   type WriteContext,
 } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
-import { checkList, checkUint } from '../util/fields.ts';
+import { checkList, checkUint, putUint16 } from '../util/fields.ts';
 import { surroundingSum } from '../util/pseudo-header.ts';
 import { bitsOf, type Flags, type FlagsInput, flagsOf } from './flags.ts';
 import { layer } from './form.ts';
@@ -122,7 +122,8 @@ export function decode(bytes: Uint8Array, options?: DecodeOptions): Decoded<Head
  * Writes a TCP segment. Data offset and checksum are computed; the checksum needs `options.pseudoHeader`.
  *
  * @throws {@link CodecError} `range` when a value does not fit or the options take over 40 octets, `missing` without
- * the addresses of the pseudo-header.
+ * the addresses of the pseudo-header or a value of an option, `unsupported` when an option has fields that do not go
+ * together, `invalid` for a value of another type.
  *
  * @example
  * ```ts
@@ -201,29 +202,25 @@ function size(input: HeaderInput, context: WriteContext): number {
 function write(input: HeaderInput, target: Uint8Array, span: Span, context: WriteContext): void {
   const { start, end } = span;
   const body = context.body.start;
+  const { flags = {}, options = [] } = input;
   const dataOffset = context.kept('dataOffset', input.dataOffset) ?? (body - start + 3) >>> 2;
-  const around = context.surroundings();
-  const kept = context.kept('checksum', input.checksum, true);
-  setUint16(target, start, checkUint(layer, 'sourcePort', input.sourcePort, 0xffff));
-  setUint16(target, start + 2, checkUint(layer, 'destinationPort', input.destinationPort, 0xffff));
+  putUint16(target, start, layer, 'sourcePort', input.sourcePort);
+  putUint16(target, start + 2, layer, 'destinationPort', input.destinationPort);
   setUint32(target, start + 4, checkUint(layer, 'sequenceNumber', input.sequenceNumber ?? 0, 0xffff_ffff));
   const acknowledgmentNumber = input.acknowledgmentNumber ?? 0;
   setUint32(target, start + 8, checkUint(layer, 'acknowledgmentNumber', acknowledgmentNumber, 0xffff_ffff));
   const bits =
-    (checkUint(layer, 'dataOffset', dataOffset, 0xf) << 12) |
-    (checkUint(layer, 'reserved', input.reserved ?? 0, 7) << 9) |
-    (input.flags === undefined ? 0 : bitsOf(input.flags));
-  setUint16(target, start + 12, bits);
-  setUint16(target, start + 14, checkUint(layer, 'window', input.window ?? 0xffff, 0xffff));
-  setUint16(target, start + 16, 0);
-  setUint16(target, start + 18, checkUint(layer, 'urgentPointer', input.urgentPointer ?? 0, 0xffff));
-  const { options = [] } = input;
+    (checkUint(layer, 'dataOffset', dataOffset, 15) << 12) |
+    (checkUint(layer, 'reserved', input.reserved ?? 0, 7) << 9);
+  setUint16(target, start + 12, bits | bitsOf(flags));
+  putUint16(target, start + 14, layer, 'window', input.window ?? 0xffff);
+  putUint16(target, start + 18, layer, 'urgentPointer', input.urgentPointer ?? 0);
   target.fill(0, writeOptions(options, target, start + headerOctets), body);
-  const sum =
-    kept === undefined
-      ? checksum(target, start, end, surroundingSum(layer, around, protocolNumber, end - start))
-      : checkUint(layer, 'checksum', kept, 0xffff);
-  setUint16(target, start + 16, sum);
+  const kept = context.kept('checksum', input.checksum, true);
+  putUint16(target, start + 16, layer, 'checksum', kept ?? 0);
+  if (kept !== undefined) return;
+  const initial = surroundingSum(layer, context.surroundings(), protocolNumber, end - start);
+  setUint16(target, start + 16, checksum(target, start, end, initial));
 }
 
 function checksums(_bytes: Uint8Array, { start }: Span, header: Header): readonly ChecksumClaim[] {
