@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { arpPacket } from '../../src/arbitraries/arp.ts';
 import * as arp from '../../src/arp/index.ts';
 import { arp as layout } from '../../src/arp/layout.ts';
+import { createStack } from '../../src/pipeline/stack.ts';
 import { fromHex } from '../../src/util/bytes.ts';
 import { CodecError } from '../../src/util/errors.ts';
 import { describeCodec } from '../support/codec.ts';
@@ -113,6 +114,17 @@ describe('addresses of other lengths', () => {
     fc.assert(
       fc.property(arpPacket(), (packet) => {
         expect(arp.decode(arp.encode(packet))).toMatchObject(packet);
+      }),
+    );
+  });
+
+  it('that are longer or shorter than the length fields say come back when written verbatim', () => {
+    const stack = createStack({ codecs: [arp.codec] });
+    fc.assert(
+      fc.property(arpPacket({ broken: true }), (packet) => {
+        const bytes = stack.encapsulate([packet], undefined, { verbatim: true });
+        const { layers, payload } = stack.decapsulate(bytes, { first: 'arp' });
+        expect(stack.encapsulate(layers as never, payload, { verbatim: true })).toEqual(bytes);
       }),
     );
   });
