@@ -17,7 +17,8 @@ import { CodecError } from '../util/errors.ts';
 import { checkUint } from '../util/fields.ts';
 import { readMessage } from './read.ts';
 import type { Question, QuestionInput, ResourceRecord, ResourceRecordInput } from './record.ts';
-import { writeMessage } from './write.ts';
+import { compose, composed, plainly } from './write.ts';
+import type { Writer } from './writer.ts';
 
 const layer = 'dns';
 
@@ -164,12 +165,16 @@ export function decode(bytes: Uint8Array, options?: MessageDecodeOptions): Messa
  */
 export function encode(message: MessageInput, options?: MessageEncodeOptions): FreshBytes {
   const verbatim = options?.verbatim;
-  return writeMessage(message, {
-    multicast: options?.multicast === true,
-    compress: options?.compress !== false,
-    keepClass: isVerbatim(verbatim, layer, 'class'),
-    keepTtl: isVerbatim(verbatim, layer, 'ttl'),
-  });
+  const how =
+    options === undefined
+      ? plainly
+      : {
+          multicast: options.multicast === true,
+          compress: options.compress !== false,
+          keepClass: isVerbatim(verbatim, layer, 'class'),
+          keepTtl: isVerbatim(verbatim, layer, 'ttl'),
+        };
+  return compose(message, how).octets();
 }
 
 /** The reading half of {@link codec}. */
@@ -222,26 +227,35 @@ function transport(context: Context): AnyLayer | undefined {
   return context.outer(distance);
 }
 
-function size(input: MessageInput, context: WriteContext): number {
-  const outer = transport(context);
-  const bytes = writeMessage(input, {
+/** Writes the message where it stays until `write` takes it. */
+function prepare(input: MessageInput, outer: AnyLayer | undefined, context: WriteContext): Writer {
+  const writer = compose(input, {
     multicast: isMulticast(outer),
     compress: true,
     keepClass: context.kept('class', true) === true,
     keepTtl: context.kept('ttl', true) === true,
   });
-  context.stash = bytes;
-  return outer?.layer === 'tcp' ? prefixOctets + bytes.length : bytes.length;
+  context.stash = writer.generation;
+  return writer;
+}
+
+function size(input: MessageInput, context: WriteContext): number {
+  const outer = transport(context);
+  const { position } = prepare(input, outer, context);
+  return outer?.layer === 'tcp' ? prefixOctets + position : position;
 }
 
 function write(input: MessageInput, target: Uint8Array, span: Span, context: WriteContext): void {
-  const stream = transport(context)?.layer === 'tcp';
-  if (!(context.stash instanceof Uint8Array)) size(input, context);
-  const bytes = context.stash;
-  if (!(bytes instanceof Uint8Array)) return;
-  if (stream) {
-    const length = context.kept('length', input.length) ?? bytes.length;
-    setUint16(target, span.start, checkUint(layer, 'length', length, 0xffff));
+  const outer = transport(context);
+  const { bytes, position } = composed(context.stash) ?? prepare(input, outer, context);
+  let at = span.start;
+  if (outer?.layer === 'tcp') {
+    setUint16(
+      target,
+      at,
+      checkUint(layer, 'length', context.kept('length', input.length) ?? position, 0xffff),
+    );
+    at += prefixOctets;
   }
-  target.set(bytes, stream ? span.start + prefixOctets : span.start);
+  target.set(bytes.subarray(0, position), at);
 }

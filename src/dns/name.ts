@@ -62,33 +62,59 @@ export const nameFaults: Readonly<Record<NameFault, string>> = {
 /** The offset behind the octets that were written, or why there are none. */
 export type Written = number | NameFault;
 
+/** Where labels begin in the octets that {@link setLabels} has written, and a hash of each. */
+export interface Labels {
+  count: number;
+  /** Octets before the label. */
+  readonly starts: Uint8Array;
+  readonly hashes: Int32Array;
+}
+
+/** A place for the labels of one name. */
+export function newLabels(): Labels {
+  return { count: 0, starts: new Uint8Array(mostLabels + 1), hashes: new Int32Array(mostLabels + 1) };
+}
+
 /**
- * Writes the labels of a name one after another at `offset`, without the root, and leaves where each begins, in
- * octets from `offset`, in `marks`; `marks[127]` is their number. `target` must have room for 330 octets.
+ * Writes the labels of the first `size` characters of a name one after another at `offset`, without the root.
+ * `target` must have room for 330 octets.
  *
  * @returns The offset behind the last label.
  */
-export function setLabels(target: Uint8Array, offset: number, name: string, marks: Uint8Array): Written {
-  const size = name.length;
-  marks[mostLabels] = 0;
+export function setLabels(
+  target: Uint8Array,
+  offset: number,
+  name: string,
+  size: number,
+  labels: Labels,
+): Written {
+  const { starts, hashes } = labels;
+  labels.count = 0;
   if (size === 1 && name.charCodeAt(0) === dot) return offset;
   let mark = offset;
   let at = offset + 1;
-  let count = 0;
-  for (let index = 0; index < size; ) {
-    const unit = name.charCodeAt(index++);
+  let hash = 0;
+  for (let index = 0; index <= size; ) {
+    const unit = index < size ? name.charCodeAt(index) : dot;
+    index++;
     if (unit === dot) {
+      // A final dot has closed the last label.
+      if (index > size && at === mark + 1 && labels.count > 0) return mark;
       if (at === mark + 1) return 'empty';
-      marks[count++] = mark - offset;
+      if (mark - offset >= longestName - 1) return 'name';
       target[mark] = at - mark - 1;
+      starts[labels.count] = mark - offset;
+      hashes[labels.count++] = hash;
+      hash = 0;
       mark = at++;
-      // Two octets for one more label and the root.
-      if (mark - offset > longestName - 1) return 'name';
+    } else if (unit !== backslash && unit < 0x80) {
+      hash = Math.imul(hash ^ unit, 0x0100_0193);
+      target[at++] = unit;
+      if (at - mark - 1 > longestLabel) return 'label';
     } else {
-      if (unit !== backslash && unit < 0x80) {
-        target[at++] = unit;
-      } else if (unit === backslash) {
-        const octet = escapeAt(name, index);
+      const before = at;
+      if (unit === backslash) {
+        const octet = index < size ? escapeAt(name, index) : -1;
         if (octet < 0) return 'escape';
         // A character over ASCII behind a backslash stands for itself: the next turn writes it.
         if (octet < 0x100) target[at++] = octet;
@@ -99,19 +125,13 @@ export function setLabels(target: Uint8Array, offset: number, name: string, mark
         if (codePoint > 0xffff) index++;
         at = setUtf8(target, at, codePoint);
       }
+      for (let octet = before; octet < at; octet++) {
+        hash = Math.imul(hash ^ getUint8(target, octet), 0x0100_0193);
+      }
       if (at - mark - 1 > longestLabel) return 'label';
     }
   }
-  // A final dot has closed the last label.
-  if (at > mark + 1) {
-    marks[count++] = mark - offset;
-  } else {
-    if (count === 0) return 'empty';
-    at = mark;
-  }
-  marks[mostLabels] = count;
-  if (at > mark) target[mark] = at - mark - 1;
-  return at - offset > longestName - 1 ? 'name' : at;
+  return mark - offset > longestName - 1 ? 'name' : mark;
 }
 
 function isDigit(unit: number): boolean {

@@ -1,7 +1,7 @@
 // One record or name alone, as octets: what comparison and presentation go through.
 import { type FreshBytes, getUint8 } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
-import { labelText, longestName, mostLabels, nameFaults, setLabels } from './name.ts';
+import { type Labels, labelText, longestName, nameFaults, newLabels, setLabels } from './name.ts';
 import { readMessage } from './read.ts';
 import { headerOctets } from './reader.ts';
 import type { ResourceRecord, ResourceRecordInput } from './record.ts';
@@ -34,7 +34,7 @@ export function recordFrom(
 }
 
 const scratch: Uint8Array = /* @__PURE__ */ new Uint8Array(330);
-const marks: Uint8Array = /* @__PURE__ */ new Uint8Array(mostLabels + 1);
+const labels: Labels = /* @__PURE__ */ newLabels();
 
 /**
  * Writes a domain name as octets, without compression (RFC 1035 section 3.1).
@@ -51,7 +51,7 @@ const marks: Uint8Array = /* @__PURE__ */ new Uint8Array(mostLabels + 1);
  */
 export function nameToOctets(name: string): FreshBytes {
   if (typeof name !== 'string') throw nameError('name', `a value of type ${typeof name} is not a name`);
-  const end = setLabels(scratch, 0, name, marks);
+  const end = setLabels(scratch, 0, name, name.length, labels);
   if (typeof end === 'string') throw nameError('name', `"${name.slice(0, 64)}" ${nameFaults[end]}`);
   scratch[end] = 0;
   return scratch.slice(0, end + 1) as FreshBytes;

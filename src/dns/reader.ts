@@ -139,7 +139,7 @@ export class Reader {
           if (!isPlain(octet)) {
             text += asciiText(scratch, 0, label) + labelText(bytes, next - length, next);
             plain = 0;
-            at = next;
+            at = next - 1;
           }
         }
       } else {

@@ -222,6 +222,7 @@ const formats: { readonly [Type in keyof RecordData]: Format<RecordData[Type]> }
 /** A type, and the kind of its RDATA. */
 export interface Entry {
   readonly type: keyof RecordData;
+  readonly number: number;
   readonly kind: Kind<unknown>;
 }
 
@@ -232,7 +233,8 @@ function index(): ReadonlyMap<number, Entry> {
     const known = type as keyof RecordData;
     const format = table[known];
     if (format !== undefined) {
-      entries.set(typeNumbers[known], { type: known, kind: 'form' in format ? format : struct(format) });
+      const number = typeNumbers[known];
+      entries.set(number, { type: known, number, kind: 'form' in format ? format : struct(format) });
     }
   }
   return entries;
@@ -243,4 +245,13 @@ const entries: ReadonlyMap<number, Entry> = /* @__PURE__ */ index();
 /** The format of a type by its number; undefined for a type that has none. */
 export function entryOf(number: number): Entry | undefined {
   return entries.get(number);
+}
+
+const entriesByName: ReadonlyMap<string, Entry> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ Array.from(/* @__PURE__ */ entries.values(), (entry) => [entry.type, entry]),
+);
+
+/** The format of a type by its name; undefined for a type that has none. */
+export function entryByName(type: string): Entry | undefined {
+  return entriesByName.get(type);
 }

@@ -1,12 +1,12 @@
 // Writing questions, records and messages: RFC 1035 section 4.1.
-import { type FreshBytes, setUint16 } from '../util/bytes.ts';
+import { type FreshBytes, setUint16, setUint32 } from '../util/bytes.ts';
 import type { OptDataInput } from './edns-types.ts';
 import type { MessageInput } from './message.ts';
 import { classNumbers, findClass, findType } from './numbers.ts';
 import { headerOctets } from './reader.ts';
-import type { QuestionInput, RecordInputOf, ResourceRecordInput } from './record.ts';
-import { entryOf } from './records.ts';
-import { Writer } from './writer.ts';
+import type { QuestionInput, ResourceRecordInput } from './record.ts';
+import { entryByName } from './records.ts';
+import { longestMessage, Writer } from './writer.ts';
 
 // One writer serves all messages. While it is out, in a call from inside a call, another takes its place.
 let spare: Writer | undefined;
@@ -23,49 +23,57 @@ export interface WriteOptions {
   readonly keepTtl: boolean;
 }
 
-/** Writes a message, and gives octets of its own. */
-export function writeMessage(message: MessageInput, options: WriteOptions): FreshBytes {
+/** A message as plain DNS has it. */
+export const plainly: WriteOptions = { multicast: false, compress: true, keepClass: false, keepTtl: false };
+
+function borrow(options: WriteOptions, limit: number): Writer {
   const writer = spare ?? new Writer();
   spare = undefined;
-  writer.open(options.multicast, options.compress);
+  writer.open(options.multicast, options.compress, limit);
+  return writer;
+}
+
+/** Writes a message of at most `limit` octets. They stay in the writer until the next one. */
+export function compose(
+  message: MessageInput,
+  options: WriteOptions,
+  limit: number = longestMessage,
+): Writer {
+  const writer = borrow(options, limit);
   try {
     writeAll(writer, message, options);
-    return writer.bytes.slice(0, writer.position);
+    return writer;
   } finally {
     spare = writer;
   }
 }
 
-const plainly: WriteOptions = { multicast: false, compress: true, keepClass: false, keepTtl: false };
-
-/** Writes a message whose one answer is `record`, every name in full. */
-export function writeOne(record: ResourceRecordInput): FreshBytes {
-  const writer = spare ?? new Writer();
-  spare = undefined;
-  writer.open(false, false);
-  try {
-    writer.bytes.fill(0, 0, headerOctets);
-    setUint16(writer.bytes, 6, 1);
-    writer.position = headerOctets;
-    writeRecord(writer, record, { ...plainly, keepClass: true, keepTtl: true });
-    return writer.bytes.slice(0, writer.position);
-  } finally {
-    spare = writer;
-  }
+/** The writer that {@link compose} gave, when no other message was written since. */
+export function composed(generation: unknown): Writer | undefined {
+  return spare?.generation === generation ? spare : undefined;
 }
 
 /** Whether a message, compressed, has at most `limit` octets. */
 export function fitsWithin(message: MessageInput, limit: number): boolean {
-  const writer = spare ?? new Writer();
-  spare = undefined;
-  writer.open(false, true);
-  writer.limit = limit;
   try {
-    writeAll(writer, message, plainly);
+    compose(message, plainly, limit);
     return true;
   } catch (error) {
-    if (writer.full) return false;
+    if (spare?.full === true) return false;
     throw error;
+  }
+}
+
+/** A message whose one answer is `record`, every name in full. */
+export function writeOne(record: ResourceRecordInput): FreshBytes {
+  const options = { ...plainly, compress: false, keepClass: true, keepTtl: true };
+  const writer = borrow(options, longestMessage);
+  try {
+    writer.bytes.fill(0, 0, headerOctets);
+    setUint16(writer.bytes, 6, 1);
+    writer.position = headerOctets;
+    writeRecord(writer, record, options);
+    return writer.octets();
   } finally {
     spare = writer;
   }
@@ -77,16 +85,17 @@ function writeAll(writer: Writer, message: MessageInput, options: WriteOptions):
   const authorities = writer.list(message.authorities ?? [], 'authorities', 0xffff);
   const additionals = writer.list(message.additionals ?? [], 'additionals', 0xffff);
   writer.uint16(message.id ?? 0, 'id');
-  writer.uint16(flagsOf(writer, message), 'flags');
-  writer.uint16(questions.length, 'questions');
-  writer.uint16(answers.length, 'answers');
-  writer.uint16(authorities.length, 'authorities');
-  writer.uint16(additionals.length, 'additionals');
+  const at = writer.reserve(headerOctets - 2, 'header');
+  const { bytes } = writer;
+  setUint16(bytes, at, flagsOf(writer, message));
+  setUint16(bytes, at + 2, questions.length);
+  setUint16(bytes, at + 4, answers.length);
+  setUint16(bytes, at + 6, authorities.length);
+  setUint16(bytes, at + 8, additionals.length);
   writer.section = 'questions';
-  writer.index = 0;
-  for (const question of questions) {
-    writeQuestion(writer, question);
-    writer.index++;
+  for (let index = 0; index < questions.length; index++) {
+    writer.index = index;
+    writeQuestion(writer, writer.object(questions[index], 'question'));
   }
   writeRecords(writer, answers, 'answers', options);
   writeRecords(writer, authorities, 'authorities', options);
@@ -112,17 +121,18 @@ function writeQuestion(writer: Writer, question: QuestionInput): void {
   writer.name(question.name, true, 'name');
   const number = findType(question.type);
   if (number < 0) throw writer.wrong(question.type, 'type', 'the name of a record type');
-  writer.uint16(number, 'type');
-  writeClass(writer, question.class, question.unicastResponse);
+  const at = writer.reserve(4, 'type');
+  setUint16(writer.bytes, at, number);
+  setUint16(writer.bytes, at + 2, classOf(writer, question.class, question.unicastResponse));
 }
 
-/** The class, with multicast DNS's bit on top (RFC 6762 sections 5.4 and 10.2). */
-function writeClass(writer: Writer, name: string | undefined, top: boolean | undefined): void {
+/** The number of a class, with multicast DNS's bit on top (RFC 6762 sections 5.4 and 10.2). */
+function classOf(writer: Writer, name: string | undefined, top: boolean | undefined): number {
   const number = name === undefined ? classNumbers.IN : findClass(name);
   if (number < 0) throw writer.wrong(name, 'class', 'the name of a class');
-  if (top === true && number > 0x7fff)
-    throw writer.fault('range', 'class', `${name} has no room for the top bit`);
-  writer.uint16(top === true ? number | 0x8000 : number, 'class');
+  if (top !== true) return number;
+  if (number > 0x7fff) throw writer.fault('range', 'class', `${name} has no room for the top bit`);
+  return number | 0x8000;
 }
 
 function writeRecords(
@@ -132,67 +142,64 @@ function writeRecords(
   options: WriteOptions,
 ): void {
   writer.section = section;
-  writer.index = 0;
-  for (const record of records) {
-    writeRecord(writer, record, options);
-    writer.index++;
+  for (let index = 0; index < records.length; index++) {
+    writer.index = index;
+    writeRecord(writer, writer.object(records[index], 'record'), options);
   }
 }
 
 function writeRecord(writer: Writer, record: ResourceRecordInput, options: WriteOptions): void {
   writer.name(record.name, true, 'name');
-  const type = record.type === 'empty' ? record.of : record.type;
-  const number = findType(type);
-  if (number < 0)
-    throw writer.wrong(type, record.type === 'empty' ? 'of' : 'type', 'the name of a record type');
-  writer.uint16(number, 'type');
+  const empty = record.type === 'empty';
+  const type = empty ? record.of : record.type;
+  const entry = entryByName(type);
+  const number = entry === undefined ? findType(type) : entry.number;
+  if (number < 0) throw writer.wrong(type, empty ? 'of' : 'type', 'the name of a record type');
+  const at = writer.reserve(10, 'data');
+  const { bytes } = writer;
+  setUint16(bytes, at, number);
   if (record.type === 'OPT') {
-    writeOptFields(writer, record, options);
-  } else {
-    writeClass(writer, record.class, record.cacheFlush);
-    writer.uint32(record.ttl ?? 0, 'ttl');
-  }
-  const at = writer.reserve(2, 'data');
-  if (record.type !== 'empty') {
-    writeData(writer, record.type, number, record.data);
-  }
-  setUint16(writer.bytes, at, writer.position - at - 2);
-}
-
-/** In OPT the class and the TTL follow from data (RFC 6891 section 6.1.3). */
-function writeOptFields(
-  writer: Writer,
-  record: RecordInputOf<'OPT', OptDataInput>,
-  options: WriteOptions,
-): void {
-  const { data } = record;
-  writer.object(data, 'data');
-  if (options.keepClass && record.class !== undefined) writeClass(writer, record.class, false);
-  else writer.uint16(data.udpPayloadSize ?? 0, 'data.udpPayloadSize');
-  if (options.keepTtl && record.ttl !== undefined) {
-    writer.uint32(record.ttl, 'ttl');
-    return;
-  }
-  writer.uint8(data.extendedResponseCode ?? 0, 'data.extendedResponseCode');
-  writer.uint8(data.version ?? 0, 'data.version');
-  const flags = writer.check(data.flags ?? 0, 0x7fff, 'data.flags');
-  writer.uint16(data.dnssecOk === true ? flags + 0x8000 : flags, 'data.flags');
-}
-
-function writeData(writer: Writer, type: string, number: number, data: unknown): void {
-  const entry = entryOf(number);
-  const start = writer.position;
-  if (entry === undefined || entry.type !== type) {
-    // TYPE and a number: the octets as they are, also where there is a format (RFC 3597 section 5).
-    writer.raw(data, 'data');
-    return;
-  }
-  entry.kind.write(writer, data, 'data');
-  if (writer.position === start && entry.kind.empty !== true) {
-    throw writer.fault(
-      'range',
-      'data',
-      `is empty: without RDATA the record is { type: 'empty', of: '${type}' }`,
+    const { data } = record;
+    writer.object(data, 'data');
+    const { keepClass, keepTtl } = options;
+    const kept = keepClass && record.class !== undefined;
+    setUint16(bytes, at + 2, kept ? classOf(writer, record.class, false) : optClass(writer, data));
+    setUint32(
+      bytes,
+      at + 4,
+      keepTtl && record.ttl !== undefined ? ttlOf(writer, record.ttl) : optTtl(writer, data),
     );
+  } else {
+    setUint16(bytes, at + 2, classOf(writer, record.class, record.cacheFlush));
+    setUint32(bytes, at + 4, record.ttl === undefined ? 0 : ttlOf(writer, record.ttl));
   }
+  if (!empty) {
+    if (entry === undefined) writer.raw(record.data, 'data');
+    else entry.kind.write(writer, record.data, 'data');
+    if (writer.position === at + 10 && entry !== undefined && entry.kind.empty !== true) {
+      throw writer.fault(
+        'range',
+        'data',
+        `is empty: without RDATA the record is { type: 'empty', of: '${type}' }`,
+      );
+    }
+  }
+  setUint16(bytes, at + 8, writer.position - at - 10);
+}
+
+function ttlOf(writer: Writer, ttl: number): number {
+  return ttl >>> 0 === ttl ? ttl : writer.check(ttl, 0xffff_ffff, 'ttl');
+}
+
+/** What stands in the class of OPT (RFC 6891 section 6.1.2). */
+function optClass(writer: Writer, { udpPayloadSize = 0 }: OptDataInput): number {
+  return writer.check(udpPayloadSize, 0xffff, 'data.udpPayloadSize');
+}
+
+/** What stands in the TTL of OPT (RFC 6891 section 6.1.3). */
+function optTtl(writer: Writer, data: OptDataInput): number {
+  const { extendedResponseCode = 0, version = 0, dnssecOk, flags = 0 } = data;
+  const code = writer.check(extendedResponseCode, 0xff, 'data.extendedResponseCode');
+  const high = (code << 8) | writer.check(version, 0xff, 'data.version');
+  return high * 0x1_0000 + (dnssecOk === true ? 0x8000 : 0) + writer.check(flags, 0x7fff, 'data.flags');
 }

@@ -1,7 +1,7 @@
 // Writing one message: the octets so far, and the names in them that a pointer may stand for.
-import { getUint8, setUint16, setUint32, setUint48, setUint64 } from '../util/bytes.ts';
+import { type FreshBytes, getUint8, setUint16, setUint32, setUint48, setUint64 } from '../util/bytes.ts';
 import { CodecError, type CodecErrorCode } from '../util/errors.ts';
-import { mostLabels, nameFaults, setLabels } from './name.ts';
+import { type Labels, longestName, nameFaults, newLabels, setLabels } from './name.ts';
 import { pointerReach } from './reader.ts';
 import { setText, textLength } from './text.ts';
 
@@ -11,7 +11,10 @@ export const longestMessage = 0xffff;
 /** Room for what is written before its length is checked. */
 const slack = 330;
 
-const slots = 0x4000;
+/** Messages begun so far. */
+let generations = 0;
+
+const slots = 0x1000;
 
 /** Most messages have no more names than these, written again and again. */
 const recentNames = 4;
@@ -25,8 +28,10 @@ const probes = 12;
  * message, so that the table of nodes need not be cleared and a message that failed leaves nothing behind.
  */
 export class Writer {
-  readonly bytes: Uint8Array = new Uint8Array(longestMessage + slack);
+  readonly bytes: FreshBytes = new Uint8Array(longestMessage + slack);
   position = 0;
+  /** Another number for each message, of all writers. */
+  generation = 0;
   /** Multicast DNS: more types have names that may be compressed (RFC 6762 section 18.14). */
   multicast = false;
   /** Off where every name is to be written in full. */
@@ -43,31 +48,40 @@ export class Writer {
   private readonly nodes: Int32Array = new Int32Array(slots);
   private readonly offsets: Uint16Array = new Uint16Array(pointerReach / 2);
   private readonly parents: Uint16Array = new Uint16Array(pointerReach / 2);
-  private readonly marks: Uint8Array = new Uint8Array(128);
+  private readonly labels: Labels = newLabels();
   private first = 1;
   private count = 0;
-  /** Names written last, and where each is. */
+  /** Names written last, the node of each, and its octets. */
   private readonly recent: string[] = Array.from({ length: recentNames }, () => '');
-  private readonly recentOffsets: Uint16Array = new Uint16Array(recentNames);
+  private readonly recentNodes: Uint16Array = new Uint16Array(recentNames);
+  private readonly recentOctets: Uint8Array = new Uint8Array(recentNames);
   private turn = 0;
+  private known = 0;
 
   /** Begins with a message. */
-  open(multicast: boolean, compress: boolean): void {
+  open(multicast: boolean, compress: boolean, limit: number): void {
+    this.generation = ++generations;
     this.first += this.count;
     // Node 0 is the root.
     this.count = 1;
     this.position = 0;
-    this.recentOffsets.fill(0);
+    this.known = 0;
+    this.turn = 0;
     this.section = '';
     this.path = '';
     this.multicast = multicast;
     this.compress = compress;
-    this.limit = longestMessage;
+    this.limit = limit;
     this.full = false;
     if (this.first > 0x7fff_0000) {
       this.first = 1;
       this.nodes.fill(0);
     }
+  }
+
+  /** What was written, in octets of its own. */
+  octets(): FreshBytes {
+    return this.bytes.slice(0, this.position);
   }
 
   /** Makes room for octets and gives the offset of the first. */
@@ -79,17 +93,17 @@ export class Writer {
   }
 
   uint8(value: number, field: string): void {
-    this.check(value, 0xff, field);
+    if ((value & 0xff) !== value) this.check(value, 0xff, field);
     this.bytes[this.reserve(1, field)] = value;
   }
 
   uint16(value: number, field: string): void {
-    this.check(value, 0xffff, field);
+    if ((value & 0xffff) !== value) this.check(value, 0xffff, field);
     setUint16(this.bytes, this.reserve(2, field), value);
   }
 
   uint32(value: number, field: string): void {
-    this.check(value, 0xffff_ffff, field);
+    if (value >>> 0 !== value) this.check(value, 0xffff_ffff, field);
     setUint32(this.bytes, this.reserve(4, field), value);
   }
 
@@ -123,58 +137,90 @@ export class Writer {
   /** Writes text as octets, `least` to `most` of them, and gives their number. */
   text(value: string, least: number, most: number, field: string): number {
     if (typeof value !== 'string') throw this.wrong(value, field, 'text');
-    const length = textLength(value);
+    let at = this.position;
+    const end = Math.min(at + value.length, this.limit);
+    for (let index = 0; at < end; index++) {
+      const unit = value.charCodeAt(index);
+      if (unit > 0x7f) break;
+      this.bytes[at++] = unit;
+    }
+    const ascii = at - this.position === value.length;
+    const length = ascii ? value.length : textLength(value);
     if (length < 0) throw this.fault('invalid', field, 'has half a surrogate pair');
     if (length < least || length > most) {
       throw this.fault('range', field, `has ${length} octets, not ${least} to ${most}`);
     }
-    setText(this.bytes, this.reserve(length, field), value);
+    at = this.reserve(length, field);
+    if (!ascii) setText(this.bytes, at, value);
     return length;
   }
 
   /** Writes a name; `compress` where a pointer may take the place of its end. */
   name(name: string, compress: boolean, field: string): void {
     if (typeof name !== 'string') throw this.wrong(name, field, 'a name');
-    const { bytes, position, marks } = this;
-    const pointer = compress && this.compress;
-    if (pointer) {
-      for (let index = 0; index < recentNames; index++) {
-        const offset = this.recentOffsets[index] ?? 0;
-        if (offset > 0 && this.recent[index] === name) {
-          setUint16(bytes, this.reserve(2, field), 0xc000 | offset);
+    const { bytes, position, recent, recentNodes } = this;
+    // What is left of the name, and its octets behind that.
+    let size = name.length;
+    let node = 0;
+    let behind = 1;
+    const pointers = compress && this.compress;
+    if (pointers) {
+      for (let index = 0; index < this.known; index++) {
+        if (recent[index] === name) {
+          setUint16(bytes, this.reserve(2, field), 0xc000 | (this.offsets[recentNodes[index] ?? 0] ?? 0));
           return;
         }
       }
+      for (let index = 0; index < this.known; index++) {
+        const known = recent[index] ?? '';
+        if (!endsWith(name, known)) continue;
+        node = recentNodes[index] ?? 0;
+        size -= known.length + 1;
+        behind = this.recentOctets[index] ?? 0;
+        break;
+      }
     }
-    const end = setLabels(bytes, position, name, marks);
-    if (typeof end === 'string') throw this.fault('invalid', field, `${quote(name)} ${nameFaults[end]}`);
-    const offset = this.finish(position, end, getUint8(marks, mostLabels), pointer);
-    if (offset > 0) {
-      this.recent[this.turn] = name;
-      this.recentOffsets[this.turn] = offset;
-      this.turn = (this.turn + 1) % recentNames;
+    const end = setLabels(bytes, position, name, size, this.labels);
+    const octets = typeof end === 'string' ? 0 : end - position + behind;
+    if (typeof end === 'string' || octets > longestName) {
+      throw this.fault(
+        'invalid',
+        field,
+        `${quote(name)} ${nameFaults[typeof end === 'string' ? end : 'name']}`,
+      );
+    }
+    node = this.finish(position, end, node, pointers);
+    if (node > 0) {
+      const { turn } = this;
+      recent[turn] = name;
+      recentNodes[turn] = node;
+      this.recentOctets[turn] = octets;
+      this.turn = (turn + 1) % recentNames;
+      this.known = Math.max(this.known, turn + 1);
     }
     if (this.position > this.limit) throw this.tooLong(field);
   }
 
   /**
-   * Puts a pointer in place of what an earlier name ends with too, and remembers the rest.
+   * Puts a pointer in place of what an earlier name ends with too, and remembers the rest. `suffix` is the node that
+   * the labels stand in front of.
    *
-   * @returns Where the name can be found; 0 when a pointer does not get there.
+   * @returns The node of the name; 0 when a pointer does not get there.
    */
-  private finish(origin: number, end: number, count: number, compress: boolean): number {
-    const { bytes, nodes, marks, offsets, first } = this;
-    let parent = 0;
+  private finish(origin: number, end: number, suffix: number, compress: boolean): number {
+    const { bytes, nodes, offsets, first } = this;
+    const { count, starts } = this.labels;
+    let parent = suffix;
     let slot = -1;
     let label = count - 1;
     for (; label >= 0; label--) {
-      slot = this.find(origin + getUint8(marks, label), parent);
+      slot = this.find(origin, label, parent);
       const node = slot < 0 ? -1 : (nodes[slot] ?? 0) - first;
       if (node < 0) break;
       parent = node;
     }
     if (compress && parent > 0) {
-      const at = origin + getUint8(marks, label + 1);
+      const at = label + 1 < count ? origin + getUint8(starts, label + 1) : end;
       setUint16(bytes, at, 0xc000 | (offsets[parent] ?? 0));
       this.position = at + 2;
     } else {
@@ -182,31 +228,28 @@ export class Writer {
       this.position = end + 1;
     }
     while (label >= 0 && slot >= 0) {
-      const at = origin + getUint8(marks, label);
+      const at = origin + getUint8(starts, label);
       if (at >= pointerReach) break;
-      offsets[this.count] = at;
-      this.parents[this.count] = parent;
-      nodes[slot] = first + this.count;
-      parent = this.count++;
-      if (--label >= 0) slot = this.find(origin + getUint8(marks, label), parent);
+      const node = this.count++;
+      offsets[node] = at;
+      this.parents[node] = parent;
+      nodes[slot] = first + node;
+      parent = node;
+      if (--label >= 0) slot = this.find(origin, label, parent);
     }
-    return label < 0 ? (offsets[parent] ?? 0) : 0;
+    return label < 0 ? parent : 0;
   }
 
-  /** The slot of the label at `at` in front of `parent`, or the free one for it; -1 when neither is near. */
-  private find(at: number, parent: number): number {
-    const { bytes, nodes, offsets, parents, first } = this;
-    const length = getUint8(bytes, at);
-    let hash = Math.imul(parent, 0x9e37_79b1) ^ length;
-    for (let index = 1; index <= length; index++) {
-      hash = Math.imul(hash ^ getUint8(bytes, at + index), 0x0100_0193);
-    }
-    hash ^= hash >>> 15;
+  /** The slot of a label in front of `parent`, or the free one for it; -1 when neither is near. */
+  private find(origin: number, label: number, parent: number): number {
+    const { bytes, nodes, offsets, parents, first, labels } = this;
+    const at = origin + getUint8(labels.starts, label);
+    const mixed = Math.imul((labels.hashes[label] ?? 0) ^ Math.imul(parent, 0x85eb_ca6b), 0x9e37_79b1);
     for (let probe = 0; probe < probes; probe++) {
-      const slot = (hash + probe) & (slots - 1);
+      const slot = ((mixed >>> 16) + probe) & (slots - 1);
       const node = (nodes[slot] ?? 0) - first;
       if (node < 0) return slot;
-      if (parents[node] === parent && sameLabel(bytes, offsets[node] ?? 0, at, length)) return slot;
+      if (parents[node] === parent && sameLabel(bytes, offsets[node] ?? 0, at)) return slot;
     }
     return -1;
   }
@@ -222,10 +265,10 @@ export class Writer {
     return value;
   }
 
-  /** Checks that a value is an object, to look at its fields. */
-  object(value: unknown, field: string): Readonly<Record<string, unknown>> {
+  /** Checks that a value is an object, whose fields can be looked at, and gives it back. */
+  object<Value extends object>(value: Value | undefined, field: string): Value {
     if (typeof value !== 'object' || value === null) throw this.wrong(value, field, 'an object');
-    return value as Readonly<Record<string, unknown>>;
+    return value;
   }
 
   /** Checks that a value is there and gives it back. */
@@ -260,7 +303,17 @@ export class Writer {
   }
 }
 
-function sameLabel(bytes: Uint8Array, one: number, other: number, length: number): boolean {
+/** Whether a name ends in a dot and `known`. */
+function endsWith(name: string, known: string): boolean {
+  const rest = name.length - known.length - 1;
+  // A dot behind a backslash is part of a label.
+  return (
+    rest > 0 && name.charCodeAt(rest) === 0x2e && name.charCodeAt(rest - 1) !== 0x5c && name.endsWith(known)
+  );
+}
+
+function sameLabel(bytes: Uint8Array, one: number, other: number): boolean {
+  const length = getUint8(bytes, other);
   for (let index = 0; index <= length; index++) {
     if (bytes[one + index] !== bytes[other + index]) return false;
   }
