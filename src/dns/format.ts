@@ -44,6 +44,7 @@ const flagNames = [
   ['truncated', 'tc'],
   ['recursionDesired', 'rd'],
   ['recursionAvailable', 'ra'],
+  ['reserved', 'z'],
   ['authenticData', 'ad'],
   ['checkingDisabled', 'cd'],
 ] as const;
@@ -89,12 +90,11 @@ export function formatMessage(message: Message): string {
   const names = message.opcode === opcodes.UPDATE ? updateNames : sectionNames;
   const lists = [questions, answers, authorities, additionals];
   const flags = flagNames.filter(([field]) => message[field]).map(([, name]) => ` ${name}`);
-  const zero = message.reserved === 0 ? '' : ' z';
   const counts = lists.map((list, index) => `${names[index]}: ${list.length}`);
   const status = responseCodeName(fullResponseCode(message));
   const blocks = [
     `;; ->>HEADER<<- opcode: ${opcodeName(message.opcode)}, status: ${status}, id: ${message.id}\n` +
-      `;; flags:${flags.join('')}${zero}; ${counts.join(', ')}`,
+      `;; flags:${flags.join('')}; ${counts.join(', ')}`,
   ];
   for (const record of additionals) if (record.type === 'OPT') blocks.push(formatOpt(record.data));
   if (questions.length > 0) blocks.push(section(names[0], questions.map(formatQuestion)));

@@ -32,7 +32,7 @@ const empty: Message = {
   truncated: false,
   recursionDesired: false,
   recursionAvailable: false,
-  reserved: 0,
+  reserved: false,
   authenticData: false,
   checkingDisabled: false,
   responseCode: 0,

@@ -50,8 +50,8 @@ export interface Message {
   readonly recursionDesired: boolean;
   /** The server offers recursion (also *RA*). */
   readonly recursionAvailable: boolean;
-  /** The reserved bit (also *Z*): 0. */
-  readonly reserved: number;
+  /** The reserved bit (also *Z*): to be zero. */
+  readonly reserved: boolean;
   /** All data is authentic by the server's policy (also *AD*). RFC 4035 section 3.2.3. */
   readonly authenticData: boolean;
   /** The sender wants data that has not been validated too (also *CD*). RFC 4035 section 3.2.2. */
@@ -88,7 +88,7 @@ export interface MessageInput {
   /** The server offers recursion. */
   readonly recursionAvailable?: boolean | undefined;
   /** The reserved bit. */
-  readonly reserved?: number | undefined;
+  readonly reserved?: boolean | undefined;
   /** All data is authentic by the server's policy. */
   readonly authenticData?: boolean | undefined;
   /** The sender wants data that has not been validated too. */

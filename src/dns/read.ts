@@ -55,7 +55,7 @@ function readAll(reader: Reader, length: number | undefined): Message {
     truncated: (flags & 0x200) !== 0,
     recursionDesired: (flags & 0x100) !== 0,
     recursionAvailable: (flags & 0x80) !== 0,
-    reserved: (flags >>> 6) & 1,
+    reserved: (flags & 0x40) !== 0,
     authenticData: (flags & 0x20) !== 0,
     checkingDisabled: (flags & 0x10) !== 0,
     responseCode: flags & 15,

@@ -110,7 +110,7 @@ function flagsOf(writer: Writer, message: MessageInput): number {
     (message.truncated === true ? 0x200 : 0) |
     (message.recursionDesired === true ? 0x100 : 0) |
     (message.recursionAvailable === true ? 0x80 : 0) |
-    (writer.check(message.reserved ?? 0, 1, 'reserved') << 6) |
+    (message.reserved === true ? 0x40 : 0) |
     (message.authenticData === true ? 0x20 : 0) |
     (message.checkingDisabled === true ? 0x10 : 0) |
     writer.check(message.responseCode ?? 0, 15, 'responseCode')
