@@ -227,7 +227,7 @@ const prefix: Kind<AddressPrefix> = /* @__PURE__ */ whole(
     const at = writer.reserve(1, 'address');
     writeAddress(writer, address, family, 'address');
     while (writer.position > at + 1 && getUint8(writer.bytes, writer.position - 1) === 0) writer.position--;
-    writer.bytes[at] = (writer.position - at - 1) | (negation === true ? 0x80 : 0);
+    writer.bytes[at] = (writer.position - at - 1) | (writer.given(negation, 'negation') ? 0x80 : 0);
   },
 );
 
@@ -292,7 +292,8 @@ export const amtrelay: Kind<AmtrelayData> = /* @__PURE__ */ whole(
     const { precedence, discoveryOptional, relayType, relay } = value;
     writer.uint8(precedence, 'precedence');
     writer.check(relayType, gateways.length - 1, 'relayType');
-    writer.uint8(discoveryOptional === true ? relayType | 0x80 : relayType, 'relayType');
+    const bit = writer.given(discoveryOptional, 'discoveryOptional') ? 0x80 : 0;
+    writer.uint8(relayType | bit, 'relayType');
     writeGateway(writer, relay, relayType, 'relay');
   },
 );
