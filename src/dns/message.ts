@@ -171,8 +171,8 @@ export function encode(message: MessageInput, options?: MessageEncodeOptions): F
       : {
           multicast: options.multicast === true,
           compress: options.compress !== false,
-          keepClass: isVerbatim(verbatim, layer, 'class'),
-          keepTtl: isVerbatim(verbatim, layer, 'ttl'),
+          keepClass: isVerbatim(verbatim, layer, 'class') === true,
+          keepTtl: isVerbatim(verbatim, layer, 'ttl') === true,
         };
   return compose(message, how).octets();
 }

@@ -207,6 +207,10 @@ export function truncated(layer: string, field: string | undefined, span: Span, 
 }
 
 /** Says whether `verbatim` covers a field. */
-export function isVerbatim(verbatim: Verbatim | undefined, layer: string, field: string): boolean {
-  return typeof verbatim === 'object' ? verbatim.includes(`${layer}.${field}`) : verbatim === true;
+export function isVerbatim(
+  verbatim: Verbatim | undefined,
+  layer: string,
+  field: string,
+): boolean | undefined {
+  return typeof verbatim === 'object' ? verbatim.includes(`${layer}.${field}`) : verbatim;
 }
