@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { labelText } from '../dhcp/domain-name.ts';
 import type { KnownOption, Message, MessageInput, Option, OptionFields, OptionKind } from '../dhcp/index.ts';
+import { labelText } from '../dhcp/names.ts';
 import { getText } from '../dhcp/text.ts';
 import { toHex } from '../util/bytes.ts';
 import { ipv4Address, ipv4Prefix, ipv6Address, macAddress, octets, someOctets } from './addresses.ts';

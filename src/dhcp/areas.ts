@@ -3,16 +3,18 @@
 import { getUint8 } from '../util/bytes.ts';
 import type { ReadContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
-import { checkBytes, checkUint } from '../util/fields.ts';
-import { optionRegistry } from './option-table.ts';
+import { checkBytes, checkList, checkUint, refusal } from '../util/fields.ts';
 import type { Area, Option, OptionInput } from './options.ts';
-import { readOption, writeOption } from './registry.ts';
-import type { Sink } from './sink.ts';
-import type { Source } from './values.ts';
+import { readOption, type Source } from './read-form.ts';
+import { layer, type Sink } from './sink.ts';
+import { writeOption } from './write-form.ts';
 
-const layer = 'dhcp';
+/** The space of the options of a message. */
+export const space = 'options';
+
 const padCode = 0;
 const endCode = 255;
+const overloadCode = 52;
 
 /** The bit of option overload that stands for each field (RFC 2132 section 9.3). */
 export const overloadBits: { readonly [Field in Area]: number } = { bootFile: 1, serverName: 2 };
@@ -49,8 +51,10 @@ export function readArea(
       return -1;
     }
     from.offset = offset + 2;
-    // What the table makes is what `OptionFields` says: the table is checked against it.
-    add(options, readOption(optionRegistry, from, code, stop) as Option, area);
+    // What the forms make is what `OptionFields` says: the tests show it for every one of them.
+    const option = readOption(space, from, code, stop) as Option;
+    if (code === overloadCode && option.kind === 'optionOverload') from.overload |= option.value;
+    add(options, option, area);
     offset = stop;
   }
   return -1;
@@ -69,7 +73,9 @@ function add(options: Option[], option: Option, area: Area | undefined): void {
 export function overloaded(options: readonly OptionInput[]): number {
   let announced = 0;
   let used = 0;
-  for (const option of options) {
+  for (const option of checkList(layer, 'options', options)) {
+    if (typeof option !== 'object' || option === null)
+      throw refusal(layer, 'options', option, 'is not an object');
     const { kind, area } = option;
     if (area !== undefined) used |= overloadBits[area];
     else if (kind === 'optionOverload') announced |= option.value;
@@ -101,7 +107,7 @@ export function writeArea(options: readonly OptionInput[], area: Area | undefine
       open = false;
     } else {
       if (option.kind === 'unknown') checkCode(option.code);
-      writeOption(optionRegistry, option, to, true);
+      writeOption(space, option, to, true);
     }
   }
   return open;

@@ -1,20 +1,7 @@
 // CableLabs client configuration (RFC 3495): what a telephone adapter behind a cable modem needs.
-import { name } from './domain-name.ts';
+import type { SubOption } from './form.ts';
 import type { Name } from './names.ts';
-import { Registry, type SubOption, subOptions } from './registry.ts';
 import type { Address, Addresses, Enabled, Value } from './shapes.ts';
-import {
-  type AnyFormat,
-  fields,
-  flag,
-  ipv4,
-  list,
-  type Part,
-  refuse,
-  uint8,
-  uint16,
-  uint32,
-} from './values.ts';
 
 /** The telephony provider's provisioning server, by name or by address. */
 export interface ProvisioningServer {
@@ -65,47 +52,4 @@ export type CableLabsOption = SubOption<CableLabsOptionFields>;
 export interface CableLabsClientConfiguration {
   /** Sub-options in the order in which they were sent: at least one. */
   readonly options: readonly CableLabsOption[];
-}
-
-/** RFC 3495 section 5.2: an octet for the type, then a domain name (0) or an address (1). */
-function provisioningServer(): Part<ProvisioningServer> {
-  const byName = fields({ name });
-  const byAddress = fields({ address: ipv4 });
-  return {
-    read(from, out) {
-      const type = uint8.get(from);
-      return type === 0 ? byName.read(from, out) : type === 1 && byAddress.read(from, out);
-    },
-    write(to, { name: server, address }) {
-      if ((server === undefined) === (address === undefined))
-        throw refuse(to, 'must have a name or an address');
-      to.octet(server === undefined ? 1 : 0);
-      if (server !== undefined) byName.write(to, { name: server });
-      else if (address !== undefined) byAddress.write(to, { address });
-    },
-  };
-}
-
-function table(): {
-  [Kind in keyof CableLabsOptionFields]: [code: number, format: AnyFormat<CableLabsOptionFields[Kind]>];
-} {
-  const address = fields({ address: ipv4 });
-  const backoff = fields({ nominalTimeout: uint32, maximumTimeout: uint32, maximumRetries: uint32 });
-  return {
-    primaryDhcpServer: [1, address],
-    secondaryDhcpServer: [2, address],
-    provisioningServer: [3, provisioningServer()],
-    asRequestBackoff: [4, backoff],
-    apRequestBackoff: [5, backoff],
-    kerberosRealm: [6, fields({ name })],
-    ticketGrantingServerUtilization: [7, fields({ enabled: flag })],
-    provisioningTimer: [8, fields({ value: uint8 })],
-    securityTicketControl: [9, fields({ value: uint16 })],
-    keyDistributionCenters: [10, fields({ addresses: list(ipv4) })],
-  };
-}
-
-/** RFC 3495 section 4. */
-export function cableLabsClientConfiguration(): Part<CableLabsClientConfiguration> {
-  return fields({ options: subOptions<CableLabsOptionFields>(new Registry(table)) });
 }

@@ -1,10 +1,11 @@
 import { hexValue } from '../util/address-text.ts';
-import { readAlone } from '../util/alone.ts';
+import { strict } from '../util/alone.ts';
 import {
   type FreshBytes,
   getUint8,
   getUint16,
   getUint32,
+  plainBytes,
   setUint16,
   setUint32,
   toHex,
@@ -28,11 +29,9 @@ import { getMac, macOctets, setMac } from '../util/mac.ts';
 import { overloadBits, overloaded, readArea, writeArea, writeEnd } from './areas.ts';
 import type { Message, MessageInput } from './message.ts';
 import type { Area, Option, OptionInput } from './options.ts';
-import { closeSink, openSink, type Sink } from './sink.ts';
+import { type Source, sourceOf } from './read-form.ts';
+import { closeSink, layer, openSink, type Sink } from './sink.ts';
 import { getText, putText } from './text.ts';
-import type { Source } from './values.ts';
-
-const layer = 'dhcp';
 
 /** Octets of a DHCP message in front of the magic cookie (RFC 2131 section 2). */
 export const headerOctets = 236;
@@ -79,7 +78,9 @@ const nameFields: { readonly [Field in Area]: { readonly at: number; readonly oc
  * ```
  */
 export function decode(bytes: Uint8Array, options?: DecodeOptions): Message {
-  return readAlone(read, bytes, options).header;
+  const view = plainBytes(bytes);
+  const data = options?.copy ? view.slice() : view;
+  return read(data, { start: 0, end: data.length }, strict).header;
 }
 
 /**
@@ -153,11 +154,12 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Mess
     readName(message, 'serverName', bytes, start);
     readName(message, 'bootFile', bytes, start);
   } else {
-    const from: Source = { bytes, start: 0, offset: firstOption, end };
+    const from = sourceOf(bytes, firstOption, end);
     const next = readArea(from, end, undefined, options, context);
     if (next < 0) message.endless = true;
     else if (next < end) message.tail = bytes.subarray(next, end);
-    const overload = overloaded(options);
+    // What the overloaded fields say of overload does not count.
+    const { overload } = from;
     readNameField(message, 'bootFile', overload, from, start, options, context);
     readNameField(message, 'serverName', overload, from, start, options, context);
   }
@@ -199,9 +201,16 @@ function readName(message: Draft, area: Area, bytes: Uint8Array, start: number):
 
 /** Keeps what is behind a name or an end option, when it is not zeros. */
 function keepTail(message: Draft, area: Area, bytes: Uint8Array, from: number, end: number): void {
-  let stop = end;
-  while (stop > from && bytes[stop - 1] === 0) stop--;
+  const stop = endOfOctets(bytes, from, end);
   if (stop > from) message[`${area}Tail`] = bytes.subarray(from, stop);
+}
+
+/** Where the zeros at the end begin. Four at a time: nearly all messages have some 200. */
+function endOfOctets(bytes: Uint8Array, from: number, end: number): number {
+  let stop = end;
+  while (stop >= from + 4 && getUint32(bytes, stop - 4) === 0) stop -= 4;
+  while (stop > from && bytes[stop - 1] === 0) stop--;
+  return stop;
 }
 
 /** The hardware address as text. A length over 16 does not wrap and reads no other field: it gives all 16 octets. */
@@ -219,8 +228,7 @@ function getHardwareAddress(bytes: Uint8Array, start: number, context: ReadConte
 function readPadding(message: Draft, bytes: Uint8Array, start: number): void {
   const end = start + hardwareAddressAt + hardwareAddressOctets;
   const from = start + hardwareAddressAt + message.hardwareLength;
-  let stop = end;
-  while (stop > from && bytes[stop - 1] === 0) stop--;
+  const stop = endOfOctets(bytes, from, end);
   if (stop > from) message.hardwareAddressPadding = bytes.subarray(from, stop);
 }
 

@@ -69,6 +69,7 @@ export {
   request,
 } from './client.ts';
 export { clientPort, codec, decode, encode, headerOctets, magicCookie, serverPort } from './dhcp.ts';
+export type { SubOption, UnknownSubOption } from './form.ts';
 export type { CivicAddress, CivicElement, Coordinates, GeoConf, GeoLoc } from './location.ts';
 export type { Message, MessageInput } from './message.ts';
 export type { MobilityAddresses, MobilityNames, MobilityServiceFields } from './mobility.ts';
@@ -102,7 +103,6 @@ export type {
   StorageNameServers,
   UnknownOption,
 } from './options.ts';
-export type { SubOption, UnknownSubOption } from './registry.ts';
 export type {
   AccessTechnology,
   MacAddress,

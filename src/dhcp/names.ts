@@ -1,8 +1,7 @@
-// Options with lists of domain names, and the client FQDN.
-import { getName, labelText, type NameState, putLabels, putName } from './domain-name.ts';
-import { closeSink, openSink, type Sink } from './sink.ts';
-import { getText, putText } from './text.ts';
-import { bits, both, fields, ipv4, list, type Part, refuse, type Source, uint8 } from './values.ts';
+// Domain names as labels (RFC 1035 section 3.1), which several options carry, and the compression of section 4.1.4.
+import { getUint8, getUint16 } from '../util/bytes.ts';
+import type { Found, Source } from './read-form.ts';
+import { getPoint, getText, pointOctets } from './text.ts';
 
 /** An option that is one domain name. */
 export interface Name {
@@ -56,138 +55,144 @@ export interface ClientFqdn {
   readonly partial?: true | undefined;
 }
 
-function readNames(from: Source, state: NameState): string[] | undefined {
+/** Octets of a label and of a name at most (RFC 1035 section 2.3.4). */
+export const longestLabel = 63;
+export const longestName = 255;
+
+/** Pointers that one name may follow: a name has at most 127 labels, and more pointers than labels say nothing. */
+const mostPointers = 127;
+
+/** Octets that the names of one option may expand to: more is an attack. */
+const mostOctets = 0xffff;
+
+/** Places over this cannot be pointed to (RFC 1035 section 4.1.4). */
+export const farthest = 0x3fff;
+
+/** What is known of the names that stand together. */
+interface Together {
+  /** Where they begin: pointers count from there. */
+  readonly start: number;
+  /** A pointer was followed. */
+  compressed: boolean;
+  /** Octets of all names, expanded. */
+  octets: number;
+}
+
+/** Reads one name with its root; undefined when it does not parse. Pointers are followed inside a list only. */
+export function getName(from: Source, together?: Together): string | undefined {
+  const { bytes, end } = from;
+  let { offset } = from;
+  let behind = -1;
+  // A pointer has to go to the left of the labels that it stands behind: so each is followed once at most.
+  let limit = offset;
+  let pointers = 0;
+  let octets = 1;
+  let text = '';
+  while (offset < end) {
+    const length = getUint8(bytes, offset);
+    if (length === 0) {
+      from.offset = behind < 0 ? offset + 1 : behind;
+      if (together !== undefined) together.octets += octets;
+      return (together?.octets ?? 0) > mostOctets ? undefined : text || '.';
+    }
+    if (length > longestLabel) {
+      if (length < 0xc0 || offset + 2 > end || together === undefined) return undefined;
+      const target = together.start + (getUint16(bytes, offset) & farthest);
+      if (target >= limit || ++pointers > mostPointers) return undefined;
+      together.compressed = true;
+      if (behind < 0) behind = offset + 2;
+      limit = target;
+      offset = target;
+    } else {
+      octets += length + 1;
+      const next = offset + 1 + length;
+      if (next > end || octets > longestName) return undefined;
+      text += (text && '.') + labelText(bytes, offset + 1, next);
+      offset = next;
+    }
+  }
+  return undefined;
+}
+
+/** A label in presentation form: `\.`, `\\`, and `\DDD` for what is neither printable ASCII nor UTF-8. */
+export function labelText(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  let offset = start;
+  while (offset < end) {
+    const octet = getUint8(bytes, offset);
+    const point = octet < 0x80 ? octet : getPoint(bytes, offset, end);
+    // Controls would be obeyed by terminals: those of ASCII, and C1.
+    if (point <= 0x20 || (point >= 0x7f && point < 0xa0)) {
+      text += `\\${String(octet).padStart(3, '0')}`;
+      offset++;
+    } else {
+      text += (octet === 0x2e || octet === 0x5c ? '\\' : '') + String.fromCodePoint(point);
+      offset += pointOctets(point);
+    }
+  }
+  return text;
+}
+
+/** Reads all names that are left, and keeps their octets where this codec would write others. */
+export function getNames(from: Source, found: Found, compress: boolean): string[] | undefined {
+  const { bytes, offset, end } = from;
+  const together = { start: offset, compressed: false, octets: 0 };
   const names: string[] = [];
-  while (from.offset < from.end) {
-    const name = getName(from, state);
+  while (from.offset < end) {
+    const name = getName(from, together);
     if (name === undefined) return undefined;
     names.push(name);
   }
+  found['names'] = names;
+  const ours = compress ? isOurs(bytes, offset, names) : !together.compressed;
+  if (!ours) found['encoded'] = bytes.subarray(offset, end);
   return names.length === 0 ? undefined : names;
 }
 
-function writeNames(to: Sink, names: readonly string[], compressed: boolean): void {
-  if (!Array.isArray(names)) throw refuse(to, 'must be an array', 'missing');
-  if (names.length === 0) throw refuse(to, 'must have at least one item', 'range');
-  const suffixes = compressed ? new Map<string, number>() : undefined;
-  for (const name of names) putName(to, name, suffixes);
-}
-
-/** Domain names up to the end. Pointers are followed in any case; `compressed` says whether they are made. */
-export function names(compressed: boolean): Part<Names> {
-  return {
-    read(from, out) {
-      const { bytes, offset, end } = from;
-      const state = { pointers: true, compressed: false, octets: 0 };
-      from.start = offset;
-      const list = readNames(from, state);
-      if (list === undefined) return false;
-      out['names'] = list;
-      if (compressed ? !isOurs(bytes, offset, end, list) : state.compressed) {
-        out['encoded'] = bytes.subarray(offset, end);
+/** Whether names are compressed as this codec does it: each by the longest tail that stands in front of it. */
+function isOurs(bytes: Uint8Array, start: number, names: readonly string[]): boolean {
+  const places = new Map<string, number>();
+  let offset = start;
+  for (const name of names) {
+    let rest = name;
+    for (let length = getUint8(bytes, offset); length !== 0; length = getUint8(bytes, offset)) {
+      const place = places.get(rest);
+      if (length > longestLabel) {
+        if (place !== (getUint16(bytes, offset) & farthest)) return false;
+        // What follows steps over the second octet as over a root.
+        offset++;
+        break;
       }
-      return true;
-    },
-    write(to, { names: list, encoded }) {
-      to.start = to.length;
-      if (encoded !== undefined && says(encoded, list)) to.put(encoded);
-      else writeNames(to, list, compressed);
-    },
-  };
-}
-
-/** Whether octets are what {@link writeNames} makes of the names, with compression. */
-function isOurs(bytes: Uint8Array, start: number, end: number, list: readonly string[]): boolean {
-  const to = openSink();
-  writeNames(to, list, true);
-  closeSink(to);
-  if (to.length !== end - start) return false;
-  for (let index = 0; index < to.length; index++) {
-    if (to.bytes[index] !== bytes[start + index]) return false;
+      if (place !== undefined) return false;
+      if (offset - start <= farthest) places.set(rest, offset - start);
+      rest = rest.slice(labelText(bytes, offset + 1, offset + 1 + length).length + 1);
+      offset += length + 1;
+    }
+    offset++;
   }
   return true;
 }
 
-/** Whether octets are an encoding of these names. */
-function says(bytes: Uint8Array, list: readonly string[]): boolean {
-  if (!(bytes instanceof Uint8Array)) return false;
-  const from = { bytes, start: 0, offset: 0, end: bytes.length };
-  const read = readNames(from, { pointers: true, compressed: false, octets: 0 });
-  return (
-    read !== undefined && read.length === list.length && read.every((name, index) => name === list[index])
-  );
-}
-
-const sipNames = 0;
-const sipAddresses = 1;
-
-/** RFC 3361 section 3: an octet for the encoding, then names or addresses. */
-export function sipServers(): Part<SipServers> {
-  const byName = names(false);
-  const byAddress = fields({ addresses: list(ipv4) });
-  return {
-    read(from, out) {
-      const encoding = uint8.get(from);
-      if (encoding === sipNames) return byName.read(from, out);
-      return encoding === sipAddresses && byAddress.read(from, out);
-    },
-    write(to, { names: list, addresses: servers, encoded }) {
-      if ((list === undefined) === (servers === undefined)) throw refuse(to, 'must have names or addresses');
-      to.octet(list === undefined ? sipAddresses : sipNames);
-      if (list !== undefined) byName.write(to, { names: list, encoded });
-      else if (servers !== undefined) byAddress.write(to, { addresses: servers });
-    },
-  };
-}
-
-/** RFC 4702 section 2: flags, two old response codes and a name in one of two forms. */
-export function clientFqdn(): Part<ClientFqdn> {
-  const head = both(
-    bits({ reserved: 4, noUpdate: 1, encoded: 1, overridden: 1, serverUpdates: 1 }),
-    fields({ responseCode1: uint8, responseCode2: uint8 }),
-  );
-  return {
-    read(from, out) {
-      if (!head.read(from, out)) return false;
-      return out['encoded'] === true ? readEncodedName(from, out) : readPlainName(from, out);
-    },
-    write(to, input) {
-      head.write(to, input);
-      if (!input.encoded) {
-        putText(to, input.name);
-      } else if (input.name !== '') {
-        if (input.partial === true) putLabels(to, input.name);
-        else putName(to, input.name);
-      }
-    },
-  };
-}
-
-function readPlainName(from: Source, out: Record<string, unknown>): boolean {
-  out['name'] = getText(from.bytes, from.offset, from.end);
-  from.offset = from.end;
-  return true;
-}
-
-/** Labels with or without the root; there are no pointers here (RFC 4702 section 2.3.1). */
-function readEncodedName(from: Source, out: Record<string, unknown>): boolean {
+/** The name of the client FQDN option (RFC 4702 section 2.3): plain text, or labels with or without the root. */
+export function readClientName(from: Source, _: unknown, found: Found): string | undefined {
   const { bytes, offset, end } = from;
-  const full = getName(from, { pointers: false, compressed: false, octets: 0 });
-  if (full !== undefined || offset === end) {
-    out['name'] = full ?? '';
-    return true;
+  if (found['encoded'] !== true || offset === end) {
+    from.offset = end;
+    return getText(bytes, offset, end);
   }
+  const name = getName(from);
+  if (name !== undefined) return name;
   const labels: string[] = [];
-  let label = offset;
-  while (label < end) {
-    const next = label + 1 + (bytes[label] ?? 0);
-    if (next > end || next - label > 64 || next === label + 1) return false;
-    labels.push(labelText(bytes, label + 1, next));
-    label = next;
+  let next = offset;
+  while (next < end) {
+    const length = getUint8(bytes, next);
+    const label = next + 1;
+    next = label + length;
+    if (length === 0 || length > longestLabel || next > end || next - offset >= longestName) return undefined;
+    labels.push(labelText(bytes, label, next));
   }
-  if (end - offset > 254) return false;
-  out['name'] = labels.join('.');
-  out['partial'] = true;
+  found['name'] = labels.join('.');
+  found['partial'] = true;
   from.offset = end;
-  return true;
+  return labels.join('.');
 }

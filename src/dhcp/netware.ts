@@ -1,7 +1,6 @@
 // NetWare/IP (RFC 2242).
-import { Registry, type SubOption, subOptions } from './registry.ts';
+import type { SubOption } from './form.ts';
 import type { Address, Addresses, Enabled, Present, Value } from './shapes.ts';
-import { type AnyFormat, fields, flag, ipv4, list, nothing, type Part, uint8 } from './values.ts';
 
 /** The sub-options of NetWare/IP information by kind, in the order of their codes. RFC 2242 section 3. */
 export interface NetwareIpOptionFields {
@@ -36,30 +35,4 @@ export type NetwareIpOption = SubOption<NetwareIpOptionFields>;
 export interface NetwareIpInformation {
   /** Sub-options in the order in which they were sent: at least one. */
   readonly options: readonly NetwareIpOption[];
-}
-
-function table(): {
-  [Kind in keyof NetwareIpOptionFields]: [code: number, format: AnyFormat<NetwareIpOptionFields[Kind]>];
-} {
-  const addresses = fields({ addresses: list(ipv4) });
-  const enabled = fields({ enabled: flag });
-  const value = fields({ value: uint8 });
-  return {
-    doesNotExist: [1, nothing],
-    existsInOptions: [2, nothing],
-    existsInNames: [3, nothing],
-    existsButTooBig: [4, nothing],
-    nearestServerBroadcast: [5, enabled],
-    preferredDss: [6, addresses],
-    nearestServers: [7, addresses],
-    autoRetries: [8, value],
-    autoRetrySeconds: [9, value],
-    supportVersion11: [10, enabled],
-    primaryDss: [11, fields({ address: ipv4 })],
-  };
-}
-
-/** RFC 2242 section 3. */
-export function netwareIpInformation(): Part<NetwareIpInformation> {
-  return fields({ options: subOptions<NetwareIpOptionFields>(new Registry(table)) });
 }

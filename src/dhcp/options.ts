@@ -73,8 +73,8 @@ export interface MessageTypeFields {
 
 /** Which header fields hold options. */
 export interface Overload {
-  /** 8 bits: 1 the bootFile field holds options, 2 the serverName field, 3 both. */
-  readonly value: 1 | 2 | 3;
+  /** 8 bits: 1 the bootFile field holds options, 2 the serverName field, 3 both, 0 none. More leave it `unknown`. */
+  readonly value: number;
 }
 
 /** What identifies a client. */

@@ -1,26 +1,7 @@
 // Relay agent information (RFC 3046): what relay agents add to the messages that they forward.
-import { checkBytes } from '../util/fields.ts';
-import { Registry, type SubOption, subOptions } from './registry.ts';
+import type { SubOption } from './form.ts';
 import type { Address, Data, Value as NumberField, Present, Text } from './shapes.ts';
-import {
-  type AnyFormat,
-  bits,
-  both,
-  fields,
-  ipv4,
-  list,
-  mac,
-  nothing,
-  type Part,
-  rest,
-  someOctets,
-  text,
-  uint8,
-  uint32,
-  uint64,
-  type Value,
-} from './values.ts';
-import { type VendorDataList, vendorData } from './vendors.ts';
+import type { VendorDataList } from './vendors.ts';
 
 /** One attribute of RADIUS (RFC 2865 section 5). */
 export interface RadiusAttribute {
@@ -133,67 +114,4 @@ export type RelayOption = SubOption<RelayOptionFields>;
 export interface RelayAgentInformation {
   /** Sub-options in the order in which they were sent: at least one. */
   readonly options: readonly RelayOption[];
-}
-
-/** A RADIUS attribute; its length counts type and length too. */
-const attribute: Value<RadiusAttribute> = {
-  get(from) {
-    const type = uint8.get(from);
-    const octets = uint8.get(from);
-    if (type === undefined || octets === undefined || octets < 2) return undefined;
-    const { offset, bytes } = from;
-    const stop = offset + octets - 2;
-    if (stop > from.end) return undefined;
-    from.offset = stop;
-    return { type, value: bytes.subarray(offset, stop) };
-  },
-  put(to, { type, value }) {
-    uint8.put(to, type);
-    uint8.put(to, checkBytes(to.layer, to.field, value).length + 2);
-    to.put(value);
-  },
-};
-
-/** Type and identifier of a virtual network (RFC 6607 section 3.1). */
-export function virtualSubnet(): Part<VirtualSubnet> {
-  return fields({ type: uint8, identifier: rest });
-}
-
-function table(): {
-  [Kind in keyof RelayOptionFields]: [code: number, format: AnyFormat<RelayOptionFields[Kind]>];
-} {
-  const data = fields({ data: someOctets });
-  const address = fields({ address: ipv4 });
-  const number = fields({ value: uint32 });
-  const authentication = both(
-    bits({ algorithm: 8, reserved: 4, replayDetectionMethod: 4 }),
-    fields({ replayDetection: uint64, relayIdentifier: uint32, information: rest }),
-  );
-  return {
-    circuitIdentifier: [1, data],
-    remoteIdentifier: [2, data],
-    docsisDeviceClass: [4, number],
-    linkSelection: [5, address],
-    subscriberIdentifier: [6, text],
-    radiusAttributes: [7, fields({ attributes: list(attribute) })],
-    authentication: [8, authentication],
-    vendorSpecificInformation: [9, vendorData()],
-    flags: [10, bits({ unicast: 1, reserved: 7 })],
-    serverIdentifierOverride: [11, address],
-    relayAgentIdentifier: [12, data],
-    accessTechnologyType: [13, bits({ reserved: 8, type: 8 })],
-    accessNetworkName: [14, text],
-    accessPointName: [15, text],
-    accessPointBssid: [16, fields({ address: mac })],
-    operatorIdentifier: [17, number],
-    operatorRealm: [18, text],
-    relaySourcePort: [19, nothing],
-    virtualSubnetSelection: [151, virtualSubnet()],
-    virtualSubnetSelectionControl: [152, nothing],
-  };
-}
-
-/** RFC 3046 section 2.0. */
-export function relayAgentInformation(): Part<RelayAgentInformation> {
-  return fields({ options: subOptions<RelayOptionFields>(new Registry(table)) });
 }

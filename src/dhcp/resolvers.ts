@@ -1,18 +1,4 @@
 // Which DNS servers to ask: RFC 6731 and RFC 9463.
-import { name } from './domain-name.ts';
-import {
-  bits,
-  both,
-  counted,
-  fields,
-  ipv4,
-  list,
-  object,
-  type Part,
-  refuse,
-  rest,
-  uint16,
-} from './values.ts';
 
 /** DNS servers for some domains. */
 export interface ResolverSelection {
@@ -44,29 +30,4 @@ export interface EncryptedResolver {
 export interface EncryptedResolvers {
   /** The resolvers: at least one. */
   readonly resolvers: readonly EncryptedResolver[];
-}
-
-/** RFC 6731 section 4.3. */
-export function resolverSelection(): Part<ResolverSelection> {
-  return both(
-    bits({ reserved: 6, preference: 2 }),
-    fields({ primary: ipv4, secondary: ipv4, names: list(name) }),
-  );
-}
-
-/** RFC 9463 section 5.1. */
-export function encryptedResolvers(): Part<EncryptedResolvers> {
-  const head = fields({ priority: uint16, name: counted(1, name) });
-  const full = fields({ addresses: counted(1, list(ipv4)), parameters: rest });
-  const resolver: Part<EncryptedResolver> = {
-    read: (from, out) => head.read(from, out) && (from.offset === from.end || full.read(from, out)),
-    write(to, { addresses, parameters, ...start }) {
-      head.write(to, start);
-      if (addresses === undefined && parameters !== undefined) {
-        throw refuse(to, 'has parameters but no addresses in front of them');
-      }
-      if (addresses !== undefined) full.write(to, { addresses, parameters: parameters ?? new Uint8Array(0) });
-    },
-  };
-  return fields({ resolvers: list(counted(2, object(resolver))) });
 }

@@ -1,15 +1,18 @@
 import type { FreshBytes } from '../util/bytes.ts';
+import type { CodecError, CodecErrorCode } from '../util/errors.ts';
+import { refusal } from '../util/fields.ts';
 
 /** Where an encoder puts its octets: a buffer that grows. */
 export class Sink {
-  /** The layer that errors name. */
-  readonly layer = 'dhcp' as const;
   /** The octets written so far, and room behind them. */
   bytes: FreshBytes = new Uint8Array(1024);
   /** How many octets were written. */
   length = 0;
   /** Where the first of several names begins: compressed ones point from there. */
   start = 0;
+  /** Bits that are not written yet, and how many. */
+  held = 0;
+  heldBits = 0;
   /** What is being written, for errors. */
   field = '';
   /** What goes in front of the kind of an option in `field`: the option around it. */
@@ -55,6 +58,8 @@ export function openSink(): Sink {
   spare = undefined;
   sink.length = 0;
   sink.start = 0;
+  sink.held = 0;
+  sink.heldBits = 0;
   sink.field = '';
   sink.prefix = '';
   return sink;
@@ -63,4 +68,12 @@ export function openSink(): Sink {
 /** Lets the sink be used again; what was written is there until then. */
 export function closeSink(sink: Sink): void {
   spare = sink;
+}
+
+/** The name of the layer in errors. */
+export const layer = 'dhcp';
+
+/** The error for a value that the field that is being written cannot take. */
+export function refuse(to: Sink, value: unknown, reason: string, code?: CodecErrorCode): CodecError {
+  return refusal(layer, to.field, value, reason, code);
 }

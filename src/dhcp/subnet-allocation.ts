@@ -1,21 +1,6 @@
 // Subnet allocation (RFC 6656): a client asks for a whole subnet.
-import { Registry, type SubOption, subOptions } from './registry.ts';
+import type { SubOption } from './form.ts';
 import type { Seconds, Text } from './shapes.ts';
-import {
-  type AnyFormat,
-  bits,
-  both,
-  counted,
-  fields,
-  ipv4,
-  list,
-  object,
-  type Part,
-  text,
-  uint8,
-  uint16,
-  uint32,
-} from './values.ts';
 
 /** What a client would like. */
 export interface SubnetRequest {
@@ -78,37 +63,4 @@ export interface SubnetAllocation {
   readonly flags: number;
   /** Sub-options in the order in which they were sent: at least one. */
   readonly options: readonly SubnetAllocationOption[];
-}
-
-function table(): {
-  [Kind in keyof SubnetAllocationOptionFields]: [
-    code: number,
-    format: AnyFormat<SubnetAllocationOptionFields[Kind]>,
-  ];
-} {
-  const subnet = both(
-    fields({ network: ipv4, prefixLength: uint8 }),
-    both(
-      bits({ reserved: 6, hierarchical: 1, deprecated: 1 }),
-      fields({ statistics: counted(1, list(uint16, 0)) }),
-    ),
-  );
-  return {
-    subnetRequest: [
-      1,
-      both(bits({ reserved: 6, information: 1, hierarchical: 1 }), fields({ prefixLength: uint8 })),
-    ],
-    subnetInformation: [
-      2,
-      both(bits({ reserved: 6, client: 1, server: 1 }), fields({ subnets: list(object(subnet)) })),
-    ],
-    subnetName: [3, text],
-    suggestedLeaseTime: [4, fields({ seconds: uint32 })],
-  };
-}
-
-/** RFC 6656 section 4. */
-export function subnetAllocation(): Part<SubnetAllocation> {
-  const options = subOptions<SubnetAllocationOptionFields>(new Registry(table));
-  return fields({ flags: uint8, options });
 }

@@ -2,8 +2,7 @@
 // which valid UTF-8 never gives, and comes back as that octet. DHCP text is "NVT ASCII" (RFC 2132 section 2) or UTF-8 by
 // the documents, but clients send whatever their code page gives.
 import { getUint8 } from '../util/bytes.ts';
-import { CodecError } from '../util/errors.ts';
-import type { Sink } from './sink.ts';
+import { refuse, type Sink } from './sink.ts';
 
 /** Where the octets that are no UTF-8 go: U+DC00 plus the octet. */
 const escapes = 0xdc00;
@@ -50,10 +49,7 @@ export function getPoint(bytes: Uint8Array, offset: number, end: number): number
 
 /** Writes text as UTF-8. */
 export function putText(to: Sink, text: string): void {
-  if (typeof text !== 'string') {
-    const code = text === undefined ? 'missing' : 'invalid';
-    throw new CodecError(code, { layer: to.layer, field: to.field, reason: 'must be text' });
-  }
+  if (typeof text !== 'string') throw refuse(to, text, 'is not text');
   const { length } = text;
   let offset = to.take(length);
   for (let index = 0; index < length; index++) {
@@ -79,10 +75,7 @@ function putMixed(to: Sink, text: string, start: number): void {
 
 /** Writes a code point over U+007F and gives the code units that it took beyond the first. */
 export function putPoint(to: Sink, point: number): number {
-  if (point >= 0xd800 && point <= 0xdfff) {
-    const reason = 'has a surrogate without its other half';
-    throw new CodecError('invalid', { layer: to.layer, field: to.field, reason });
-  }
+  if (point >= 0xd800 && point <= 0xdfff) throw refuse(to, 'it', 'has a surrogate without its other half');
   const octets = pointOctets(point);
   let shift = 6 * (octets - 1);
   to.octet(((0xf00 >> octets) & 0xff) | (point >> shift));

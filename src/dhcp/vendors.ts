@@ -1,5 +1,4 @@
 // Classes and vendor information under an enterprise number (RFC 3925), and user classes (RFC 3004).
-import { counted, fields, list, object, type Part, rest, someOctets, uint8, uint32 } from './values.ts';
 
 /** Classes that the client's user is in. */
 export interface UserClasses {
@@ -41,21 +40,4 @@ export interface VendorInformation {
 export interface VendorInformationList {
   /** By vendor: at least one. */
   readonly vendors: readonly VendorInformation[];
-}
-
-/** RFC 3004 section 4. */
-export function userClasses(): Part<UserClasses> {
-  return fields({ classes: list(counted(1, someOctets)) });
-}
-
-/** RFC 3925 section 3, RFC 4243 section 3. */
-export function vendorData(): Part<VendorDataList> {
-  return fields({ vendors: list(object(fields({ enterprise: uint32, data: counted(1, rest) }))) });
-}
-
-/** RFC 3925 section 4. */
-export function vendorInformation(): Part<VendorInformationList> {
-  const option = object(fields({ code: uint8, data: counted(1, rest) }));
-  const options = counted(1, list(option, 0));
-  return fields({ vendors: list(object(fields({ enterprise: uint32, options }))) });
 }

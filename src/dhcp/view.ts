@@ -1,9 +1,11 @@
 // Options by name, beside the list that has them as they were sent.
+import { space } from './areas.ts';
+import { indexOf } from './form.ts';
 import type { MessageInput } from './message.ts';
-import { optionRegistry } from './option-table.ts';
 import type { KnownOption, OptionInput, OptionKind, UnknownOption } from './options.ts';
-import { readOption, writeData } from './registry.ts';
+import { readOption, sourceOf } from './read-form.ts';
 import { closeSink, openSink } from './sink.ts';
+import { writeData } from './write-form.ts';
 
 /** What {@link getOption} looks into: any message. */
 export type Optioned = Pick<MessageInput, 'options'>;
@@ -20,7 +22,7 @@ export type Optioned = Pick<MessageInput, 'options'>;
  */
 export function optionCode(kind: OptionKind): number {
   // Every kind has an entry: the table is checked against the kinds.
-  return optionRegistry.ofKind(kind)?.code ?? 0;
+  return indexOf(space).kinds.get(kind)?.code ?? 0;
 }
 
 /**
@@ -35,7 +37,7 @@ export function optionCode(kind: OptionKind): number {
  * ```
  */
 export function optionKind(code: number): OptionKind | undefined {
-  return optionRegistry.ofCode(code)?.kind as OptionKind | undefined;
+  return indexOf(space).codes[code]?.kind as OptionKind | undefined;
 }
 
 /**
@@ -92,14 +94,14 @@ function join(parts: readonly OptionInput[], code: number): OptionInput {
   let split = false;
   for (const part of parts) {
     const { length } = to;
-    writeData(optionRegistry, part, to);
+    writeData(space, part, to);
     if (to.length - length >= longest) split = true;
   }
   const bytes = to.bytes.slice(0, to.length);
   closeSink(to);
   const end = bytes.length;
-  // What the table makes is what `OptionFields` says: the table is checked against it.
-  const whole = readOption(optionRegistry, { bytes, start: 0, offset: 0, end }, code, end) as OptionInput;
+  // What the forms make is what `OptionFields` says: the tests show it for every one of them.
+  const whole = readOption(space, sourceOf(bytes, 0, end), code, end) as OptionInput;
   if (whole.kind !== 'unknown' || split) return whole;
   return parts.find(({ kind }) => kind !== 'unknown') ?? whole;
 }

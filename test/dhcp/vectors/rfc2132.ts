@@ -113,7 +113,8 @@ export const rfc2132Vectors: readonly Vector[] = [
   vector(50, 'requestedIpAddress', 'dhclient 4.4.3-P1', '0a580075', { address: '10.88.0.117' }, wrong.four),
   vector(51, 'ipAddressLeaseTime', kea, '00000e10', { seconds: 3600 }, wrong.four),
   vector(51, 'ipAddressLeaseTime', byHand('RFC 2131 section 3.3'), 'ffffffff', { seconds: 0xffff_ffff }, []),
-  vector(52, 'optionOverload', dnsmasq, '03', { value: 3 }, ['', '00', '04', '0101']),
+  vector(52, 'optionOverload', dnsmasq, '03', { value: 3 }, ['', '04', 'ff', '0101']),
+  vector(52, 'optionOverload', byHand('section 9.3: no field at all'), '00', { value: 0 }, []),
   vector(53, 'messageType', kea, '02', { type: 'offer' }, ['', '00', '13', 'ff', '0101']),
   vector(54, 'serverIdentifier', kea, '0a090001', { address: '10.9.0.1' }, wrong.four),
   vector(
