@@ -45,6 +45,40 @@
  *
  * B is the `broadcast` flag.
  *
+ * @example
+ * A client and a server as functions from one message to the next:
+ *
+ * ```ts
+ * import { dhcp } from 'framewright';
+ *
+ * const who = { transactionId: 0x3903f326, clientHardwareAddress: '02:00:5e:10:00:01' };
+ * const lease = { serverIdentifier: '192.0.2.1', yourAddress: '192.0.2.10', leaseTime: 3600 };
+ *
+ * function serve(query: dhcp.Message): dhcp.MessageInput | undefined {
+ *   switch (dhcp.getOption(query, 'messageType')?.type) {
+ *     case 'discover':
+ *       return dhcp.offer(query, lease);
+ *     case 'request':
+ *       return dhcp.getOption(query, 'requestedIpAddress')?.address === lease.yourAddress
+ *         ? dhcp.ack(query, lease)
+ *         : dhcp.nak(query, lease);
+ *     default:
+ *       return undefined;
+ *   }
+ * }
+ *
+ * function accept(offer: dhcp.Message): dhcp.MessageInput {
+ *   const serverIdentifier = dhcp.getOption(offer, 'serverIdentifier')?.address;
+ *   return dhcp.request({ ...who, requestedAddress: offer.yourAddress, serverIdentifier });
+ * }
+ *
+ * const send = (message: dhcp.MessageInput | undefined) => dhcp.decode(dhcp.encode(message ?? dhcp.discover(who)));
+ * const offer = send(serve(send(dhcp.discover(who))));
+ * const ack = send(serve(send(accept(offer))));
+ * dhcp.getOption(ack, 'messageType')?.type; // 'ack'
+ * ack.yourAddress; // '192.0.2.10'
+ * ```
+ *
  * @module dhcp
  */
 

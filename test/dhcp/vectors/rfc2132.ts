@@ -7,6 +7,7 @@ import {
   bytes,
   dnsmasq,
   kea,
+  made,
   type Vector,
   vector,
   wrong,
@@ -45,7 +46,7 @@ const lists: readonly (readonly [number, ListKind])[] = [
 ];
 
 export const rfc2132Vectors: readonly Vector[] = [
-  ...lists.map(([code, kind]): Vector => vector(code, kind, kea, addressOctets, addresses, wrong.fours)),
+  ...lists.map(([code, kind]): Vector => made(code, kind, kea, addressOctets, addresses, wrong.fours)),
   vector(1, 'subnetMask', kea, 'ffffff00', { address: '255.255.255.0' }, wrong.four),
   vector(2, 'timeOffset', kea, 'fffff1f0', { seconds: -3600 }, wrong.four),
   vector(2, 'timeOffset', byHand('section 3.4'), '00001c20', { seconds: 7200 }, wrong.four),

@@ -44,8 +44,20 @@ export function vector<const Kind extends OptionKind>(
   fields: Omit<KnownOption<Kind>, 'kind'>,
   wrongs: readonly string[],
 ): Vector {
+  return made(code, kind, origin, hex, fields, wrongs);
+}
+
+/** {@link vector} for a kind that is one of several with the same fields. */
+export function made(
+  code: number,
+  kind: OptionKind,
+  origin: string,
+  hex: string,
+  fields: object,
+  wrongs: readonly string[],
+): Vector {
   const octets = (text: string): string => text.replaceAll(' ', '');
-  const option = { kind, ...fields } as unknown as KnownOption;
+  const option = { kind, ...fields } as KnownOption;
   return { code, kind, origin, hex: octets(hex), option, wrong: wrongs.map(octets) };
 }
 
