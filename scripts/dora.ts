@@ -20,9 +20,8 @@ export function serve(query: dhcp.Message, pool: Pool): dhcp.MessageInput | unde
   const chosen = dhcp.getOption(query, 'serverIdentifier')?.address ?? server;
   switch (dhcp.getOption(query, 'messageType')?.type) {
     case 'discover':
-      return (
-        address && dhcp.offer(query, { serverIdentifier: server, yourAddress: address, leaseTime, options })
-      );
+      if (address === undefined) return undefined;
+      return dhcp.offer(query, { serverIdentifier: server, yourAddress: address, leaseTime, options });
     case 'request':
       if (chosen !== server) return undefined;
       if (wanted !== address) return dhcp.nak(query, { serverIdentifier: server, message: 'not yours' });
