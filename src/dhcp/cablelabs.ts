@@ -39,9 +39,9 @@ export interface CableLabsOptionFields {
   readonly ticketGrantingServerUtilization: Enabled;
   /** 8, minutes that provisioning may take, 8 bits. RFC 3495 section 5.7. */
   readonly provisioningTimer: Value;
-  /** 9, which security tickets to throw away, 16 bits of flags. RFC 3594 section 4. */
+  /** 9, which security tickets to throw away, 16 bits of flags. RFC 3594. */
   readonly securityTicketControl: Value;
-  /** 10, key distribution centres. RFC 3634 section 4. */
+  /** 10, key distribution centres. RFC 3634. */
   readonly keyDistributionCenters: Addresses;
 }
 

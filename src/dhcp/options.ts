@@ -368,7 +368,7 @@ export interface OptionFields {
   readonly clientFqdn: ClientFqdn;
   /** 82, what relay agents added. RFC 3046 section 2. */
   readonly relayAgentInformation: RelayAgentInformation;
-  /** 83, storage name servers (iSNS). RFC 4174 section 2. */
+  /** 83, storage name servers (iSNS). RFC 4174. */
   readonly storageNameServers: StorageNameServers;
   /** 85, Novell Directory Services servers. RFC 2241 section 2. */
   readonly ndsServers: Addresses;
@@ -376,9 +376,9 @@ export interface OptionFields {
   readonly ndsTreeName: Text;
   /** 87, Novell Directory Services context, UTF-8. RFC 2241 section 4. */
   readonly ndsContext: Text;
-  /** 88, broadcast and multicast service controllers of 3GPP2, by name. RFC 4280 section 4.1. */
+  /** 88, broadcast and multicast service controllers of 3GPP2, by name. RFC 4280. */
   readonly bcmcsControllerNames: Names;
-  /** 89, broadcast and multicast service controllers of 3GPP2, by address. RFC 4280 section 4.3. */
+  /** 89, broadcast and multicast service controllers of 3GPP2, by address. RFC 4280. */
   readonly bcmcsControllerAddresses: Addresses;
   /** 90, authentication of the message. RFC 3118 section 2. */
   readonly authentication: Authentication;
@@ -390,93 +390,93 @@ export interface OptionFields {
   readonly clientArchitectures: Values;
   /** 94, network interface of the client, for PXE. RFC 4578 section 2.2. */
   readonly clientNetworkInterface: NetworkInterface;
-  /** 95, LDAP servers, as Apple's clients use it: URLs. RFC 3679 section 3. */
+  /** 95, LDAP servers, as Apple's clients use it: URLs. RFC 3679. */
   readonly ldapServers: Text;
   /** 97, identifier of the client machine, for PXE. RFC 4578 section 2.3. */
   readonly clientMachineIdentifier: MachineIdentifier;
-  /** 98, where users authenticate: URLs separated by spaces. RFC 2485 section 3. */
+  /** 98, where users authenticate: URLs separated by spaces. RFC 2485. */
   readonly userAuthenticationServers: Text;
   /** 99, civic address of a location. RFC 4776 section 3.1. */
   readonly civicAddress: CivicAddress;
-  /** 100, time zone as POSIX writes it. RFC 4833 section 2. */
+  /** 100, time zone as POSIX writes it. RFC 4833. */
   readonly posixTimeZone: Text;
-  /** 101, time zone by its name in the tz database, such as Europe/Berlin. RFC 4833 section 2. */
+  /** 101, time zone by its name in the tz database, such as Europe/Berlin. RFC 4833. */
   readonly timeZoneName: Text;
   /** 108, how long the client needs no IPv4 address. RFC 8925 section 3.1. */
   readonly ipv6OnlyPreferred: Seconds;
-  /** 109, source address of the softwire (DHCP 4o6). RFC 8539 section 7. */
+  /** 109, source address of the softwire (DHCP 4o6). RFC 8539. */
   readonly softwireSourceAddress: Ipv6Address;
-  /** 112, NetInfo parent servers. RFC 3679 section 3. */
+  /** 112, NetInfo parent servers. RFC 3679. */
   readonly netinfoServers: Addresses;
-  /** 113, tag of the NetInfo parent server. RFC 3679 section 3. */
+  /** 113, tag of the NetInfo parent server. RFC 3679. */
   readonly netinfoTag: Text;
   /** 114, URI of the captive portal's API. RFC 8910 section 2.1. */
   readonly captivePortal: Text;
   /** 116, whether a client without an address may choose a link-local one. RFC 2563 section 2. */
   readonly autoConfigure: Enabled;
-  /** 117, order of name services, 16 bits each: 0 for local files, else their option codes. RFC 2937 section 2. */
+  /** 117, order of name services, 16 bits each: 0 for local files, else their option codes. RFC 2937. */
   readonly nameServiceSearch: Values;
-  /** 118, the subnet to allocate from, instead of the relay agent's. RFC 3011 section 2. */
+  /** 118, the subnet to allocate from, instead of the relay agent's. RFC 3011. */
   readonly subnetSelection: Address;
   /** 119, domains to search names in, compressed. RFC 3397 section 2. */
   readonly domainSearch: Names;
   /** 120, SIP servers. RFC 3361 section 3. */
   readonly sipServers: SipServers;
-  /** 121, routes to networks of any size. RFC 3442 page 2. */
+  /** 121, routes to networks of any size. RFC 3442, Classless Route Option Format. */
   readonly classlessStaticRoutes: ClasslessRoutes;
   /** 122, CableLabs client configuration. RFC 3495 section 4. */
   readonly cableLabsClientConfiguration: CableLabsClientConfiguration;
-  /** 123, coordinates with resolution (GeoConf). RFC 6225 section 2.2.1. */
+  /** 123, coordinates with resolution (GeoConf). RFC 6225 section 2.2. */
   readonly geoConf: GeoConf;
   /** 124, what hardware the client runs on, in the terms of vendors. RFC 3925 section 3. */
   readonly vendorIdentifyingVendorClasses: VendorDataList;
   /** 125, vendor information by enterprise. RFC 3925 section 4. */
   readonly vendorIdentifyingVendorInformation: VendorInformationList;
-  /** 136, PANA authentication agents. RFC 5192 section 4. */
+  /** 136, PANA authentication agents. RFC 5192. */
   readonly panaAgents: Addresses;
   /** 137, LoST server. RFC 5223 section 3. */
   readonly lostServer: Name;
-  /** 138, CAPWAP access controllers. RFC 5417 section 2. */
+  /** 138, CAPWAP access controllers. RFC 5417. */
   readonly capwapAccessControllers: Addresses;
   /** 139, mobility servers by address. RFC 5678 section 2. */
   readonly mobilityAddresses: MobilityAddresses;
   /** 140, mobility servers by name. RFC 5678 section 3. */
   readonly mobilityNames: MobilityNames;
-  /** 141, domains to look for SIP configuration in. RFC 6011 section 4.1. */
+  /** 141, domains to look for SIP configuration in. RFC 6011. */
   readonly sipConfigurationDomains: Names;
-  /** 142, ANDSF servers. RFC 6153 section 2. */
+  /** 142, ANDSF servers. RFC 6153. */
   readonly andsfServers: Addresses;
   /** 143, bootstrap servers of secure zero-touch provisioning. RFC 8572 section 8.1. */
   readonly sztpBootstrapServers: BootstrapServers;
-  /** 144, coordinates with uncertainty (GeoLoc). RFC 6225 section 2.2.2. */
+  /** 144, coordinates with uncertainty (GeoLoc). RFC 6225 section 2.2. */
   readonly geoLoc: GeoLoc;
   /** 145, algorithms for the nonce of forced renewals, 8 bits each: 1 HMAC-MD5. RFC 6704 section 3.1.1. */
   readonly forceRenewNonceCapable: Values;
   /** 146, DNS servers for some domains. RFC 6731 section 4.3. */
   readonly resolverSelection: ResolverSelection;
-  /** 147, reference identifier of a DOTS agent: a domain name. RFC 8973 section 5.3. */
+  /** 147, reference identifier of a DOTS agent: a domain name. RFC 8973. */
   readonly dotsReferenceIdentifier: Name;
-  /** 148, DOTS agents by address. RFC 8973 section 5.3. */
+  /** 148, DOTS agents by address. RFC 8973. */
   readonly dotsAddresses: Addresses;
-  /** 150, TFTP servers. RFC 5859 section 3. */
+  /** 150, TFTP servers. RFC 5859. */
   readonly tftpServerAddresses: Addresses;
-  /** 151, outcome of a bulk lease query. RFC 6926 section 6.2.2. */
+  /** 151, outcome of a bulk lease query. RFC 6926 section 6.2. */
   readonly statusCode: StatusCode;
-  /** 152, time of the server when it sent the message: seconds since 1970, 32 bits. RFC 6926 section 6.2.3. */
+  /** 152, time of the server when it sent the message: seconds since 1970, 32 bits. RFC 6926 section 6.2. */
   readonly baseTime: Seconds;
-  /** 153, seconds since the lease got into its state. RFC 6926 section 6.2.4. */
+  /** 153, seconds since the lease got into its state. RFC 6926 section 6.2. */
   readonly startTimeOfState: Seconds;
-  /** 154, only leases changed since then: seconds since 1970. RFC 6926 section 6.2.5. */
+  /** 154, only leases changed since then: seconds since 1970. RFC 6926 section 6.2. */
   readonly queryStartTime: Seconds;
-  /** 155, only leases changed before then: seconds since 1970. RFC 6926 section 6.2.6. */
+  /** 155, only leases changed before then: seconds since 1970. RFC 6926 section 6.2. */
   readonly queryEndTime: Seconds;
-  /** 156, state of the lease, 8 bits: 1 available, 2 active, 3 expired, 4 released, 5 abandoned, 6 reset, 7 remote, 8 transitioning. RFC 6926 section 6.2.7. */
+  /** 156, state of the lease, 8 bits: 1 available, 2 active, 3 expired, 4 released, 5 abandoned, 6 reset, 7 remote, 8 transitioning. RFC 6926 section 6.2. */
   readonly dhcpState: Value;
-  /** 157, where the server has its information from. RFC 6926 section 6.2.8. */
+  /** 157, where the server has its information from. RFC 6926 section 6.2. */
   readonly dataSource: DataSource;
   /** 158, PCP servers. RFC 7291 section 4. */
   readonly pcpServers: PcpServers;
-  /** 159, ports of a shared address. RFC 7618 section 9. */
+  /** 159, ports of a shared address. RFC 7618. */
   readonly portParameters: PortParameters;
   /** 161, URL of the device's manufacturer usage description. RFC 8520 section 10. */
   readonly mudUrl: Text;
@@ -492,11 +492,11 @@ export interface OptionFields {
   readonly rebootTime: Seconds;
   /** 212, 6rd. RFC 5969 section 7.1.1. */
   readonly sixRd: SixRd;
-  /** 213, domain of the access network. RFC 5986 section 3.3. */
+  /** 213, domain of the access network. RFC 5986. */
   readonly accessNetworkDomain: Name;
-  /** 220, subnet allocation. RFC 6656 section 4. */
+  /** 220, subnet allocation. RFC 6656. */
   readonly subnetAllocation: SubnetAllocation;
-  /** 221, virtual network of the client. RFC 6607 section 3.1. */
+  /** 221, virtual network of the client. RFC 6607. */
   readonly virtualSubnetSelection: VirtualSubnet;
   /** 249, classless routes under the code of older Windows clients: site-specific, not in the registry. MS-DHCPE section 2.2.8. */
   readonly microsoftClasslessStaticRoutes: ClasslessRoutes;

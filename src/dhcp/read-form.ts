@@ -126,7 +126,7 @@ function readNumber(from: Source, { width, limit, signed, unit }: Type): number 
   return (signed && value >= limit / 2 ? value - limit : value) / unit;
 }
 
-/** The length of a prefix, then the octets that it reaches into (RFC 3442 page 3). */
+/** The length of a prefix, then the octets that it reaches into (RFC 3442, Classless Route Option Format). */
 function readPrefix(from: Source): string | undefined {
   const width = readBits(from, 8);
   const count = Math.ceil(width / 8);

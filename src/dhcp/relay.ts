@@ -69,41 +69,41 @@ export interface RelayOptionFields {
   readonly circuitIdentifier: Data;
   /** 2, the remote end of that circuit. RFC 3046 section 3.2. */
   readonly remoteIdentifier: Data;
-  /** 4, class of a DOCSIS device, 32 bits. RFC 3256 section 2. */
+  /** 4, class of a DOCSIS device, 32 bits. RFC 3256. */
   readonly docsisDeviceClass: NumberField;
-  /** 5, an address in the subnet that the client shall get one of. RFC 3527 section 3. */
+  /** 5, an address in the subnet that the client shall get one of. RFC 3527. */
   readonly linkSelection: Address;
-  /** 6, who the provider's customer is. RFC 3993 section 2. */
+  /** 6, who the provider's customer is. RFC 3993. */
   readonly subscriberIdentifier: Text;
-  /** 7, attributes from RADIUS. RFC 4014 section 3. */
+  /** 7, attributes from RADIUS. RFC 4014. */
   readonly radiusAttributes: RadiusAttributes;
-  /** 8, authentication of the other sub-options. RFC 4030 section 4. */
+  /** 8, authentication of the other sub-options. RFC 4030. */
   readonly authentication: RelayAuthentication;
-  /** 9, vendor-specific information. RFC 4243 section 3. */
+  /** 9, vendor-specific information. RFC 4243. */
   readonly vendorSpecificInformation: VendorDataList;
-  /** 10, relay agent flags. RFC 5010 section 3. */
+  /** 10, relay agent flags. RFC 5010. */
   readonly flags: RelayFlags;
-  /** 11, server identifier that the server shall use instead of its own, so that renewals pass the agent. RFC 5107 section 4. */
+  /** 11, server identifier that the server shall use instead of its own, so that renewals pass the agent. RFC 5107. */
   readonly serverIdentifierOverride: Address;
-  /** 12, the relay agent itself: a DUID (RFC 8415 section 11). RFC 6925 section 4. */
+  /** 12, the relay agent itself: a DUID (RFC 8415 section 11). RFC 6925. */
   readonly relayAgentIdentifier: Data;
-  /** 13, access technology. RFC 7839 section 4.1. */
+  /** 13, access technology. RFC 7839. */
   readonly accessTechnologyType: AccessTechnology;
-  /** 14, name of the access network, such as an SSID. RFC 7839 section 4.2. */
+  /** 14, name of the access network, such as an SSID. RFC 7839. */
   readonly accessNetworkName: Text;
-  /** 15, name of the access point. RFC 7839 section 4.3. */
+  /** 15, name of the access point. RFC 7839. */
   readonly accessPointName: Text;
-  /** 16, MAC address of the access point. RFC 7839 section 4.4. */
+  /** 16, MAC address of the access point. RFC 7839. */
   readonly accessPointBssid: MacAddress;
-  /** 17, operator of the network, its enterprise number, 32 bits. RFC 7839 section 4.5. */
+  /** 17, operator of the network, its enterprise number, 32 bits. RFC 7839. */
   readonly operatorIdentifier: NumberField;
-  /** 18, realm of the operator. RFC 7839 section 4.6. */
+  /** 18, realm of the operator. RFC 7839. */
   readonly operatorRealm: Text;
-  /** 19, the relay agent uses a port of its own: the server replies to the source port. RFC 8357 section 4. */
+  /** 19, the relay agent uses a port of its own: the server replies to the source port. RFC 8357. */
   readonly relaySourcePort: Present;
-  /** 151, virtual network of the client. RFC 6607 section 3.3. */
+  /** 151, virtual network of the client. RFC 6607. */
   readonly virtualSubnetSelection: VirtualSubnet;
-  /** 152, asks the server to say whether it understood 151: one that did leaves this out. RFC 6607 section 3.3. */
+  /** 152, asks the server to say whether it understood 151: one that did leaves this out. RFC 6607. */
   readonly virtualSubnetSelectionControl: Present;
 }
 

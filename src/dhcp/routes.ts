@@ -13,6 +13,6 @@ export interface ClasslessRoute {
 
 /** An option that lists classless routes. */
 export interface ClasslessRoutes {
-  /** The routes: at least one. With this option a client ignores {@link OptionFields.routers} (RFC 3442 page 5). */
+  /** The routes: at least one. With this option a client ignores {@link OptionFields.routers} (RFC 3442, DHCP Client Behavior). */
   readonly routes: readonly ClasslessRoute[];
 }

@@ -44,13 +44,13 @@ export interface SubnetInformation {
 
 /** The sub-options of subnet allocation by kind, in the order of their codes. */
 export interface SubnetAllocationOptionFields {
-  /** 1, what the client would like. RFC 6656 section 4. */
+  /** 1, what the client would like. RFC 6656. */
   readonly subnetRequest: SubnetRequest;
-  /** 2, what the client has. RFC 6656 section 4. */
+  /** 2, what the client has. RFC 6656. */
   readonly subnetInformation: SubnetInformation;
-  /** 3, name of the pool to allocate from. RFC 6656 section 4. */
+  /** 3, name of the pool to allocate from. RFC 6656. */
   readonly subnetName: Text;
-  /** 4, lease time that the client would like. RFC 6656 section 4. */
+  /** 4, lease time that the client would like. RFC 6656. */
   readonly suggestedLeaseTime: Seconds;
 }
 

@@ -130,7 +130,7 @@ function address(
   };
 }
 
-/** The length of a prefix, then the octets that it reaches into (RFC 3442 page 3). */
+/** The length of a prefix, then the octets that it reaches into (RFC 3442, Classless Route Option Format). */
 function putPrefix(to: Sink, value: string | undefined): void {
   const [, digits = '', width = ''] = /^([\d.]*)\/(0|[1-9]\d?)$/.exec(String(value)) ?? [];
   const number = scanIpv4(digits, 0, digits.length);

@@ -146,7 +146,7 @@ export const laterVectors: readonly Vector[] = [
   vector(
     83,
     'storageNameServers',
-    byHand('RFC 4174 section 2'),
+    byHand('RFC 4174'),
     `0003 0001 0002 00000009 ${addressOctets}`,
     { functions: 3, discoveryDomainAccess: 1, administrativeFlags: 2, securityBitmap: 9, ...addresses },
     ['', '0003 0001 0002 00000009', '0003 0001 0002 00000009 0a0102', '0003 0001 0002 000000'],
@@ -232,7 +232,7 @@ export const laterVectors: readonly Vector[] = [
   vector(
     109,
     'softwireSourceAddress',
-    byHand('RFC 8539 section 7'),
+    byHand('RFC 8539'),
     '20010db8 00000000 00000000 00000001',
     { address: '2001:db8::1' },
     ['', '20010db8 00000000 00000000 000000', '20010db8 00000000 00000000 00000001 00'],
@@ -308,7 +308,7 @@ export const laterVectors: readonly Vector[] = [
   vector(
     121,
     'classlessStaticRoutes',
-    'RFC 3442 page 3, the table of destination descriptors; the routers are added',
+    'RFC 3442, Classless Route Option Format, the table of destination descriptors; the routers are added',
     '00 c0000201 08 0a c0000201 18 0a0000 c0000201 10 0a11 c0000201 18 0a1b81 c0000201 19 0ae50080 c0000201 ' +
       '20 0ac67a2f c0000201',
     {
@@ -365,7 +365,7 @@ export const laterVectors: readonly Vector[] = [
   vector(
     123,
     'geoConf',
-    byHand('RFC 6225 section 2.2.1: 38.89868 N, 77.03723 W, 15 m'),
+    byHand('RFC 6225 section 2.2: 38.89868 N, 77.03723 W, 15 m'),
     '48 4dcc1fc9 4b 65ecf030 13c0000f00 01',
     {
       latitudeResolution: 18,

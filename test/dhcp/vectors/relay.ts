@@ -18,10 +18,10 @@ function odd(code: number, hex: string): Vector {
 export const relayVectors: readonly Vector[] = [
   sub(1, 'dhcrelay 4.4.3-P1', '7263', { kind: 'circuitIdentifier', data: ascii('rc') }),
   sub(2, byHand('RFC 3046 section 3.2'), '0a0b', { kind: 'remoteIdentifier', data: bytes(10, 11) }),
-  sub(4, byHand('RFC 3256 section 2'), '00000001', { kind: 'docsisDeviceClass', value: 1 }),
-  sub(5, byHand('RFC 3527 section 3'), 'c0000200', { kind: 'linkSelection', address: '192.0.2.0' }),
-  sub(6, byHand('RFC 3993 section 2'), '616c696365', { kind: 'subscriberIdentifier', text: 'alice' }),
-  sub(7, byHand('RFC 4014 section 3'), '01 07 616c696365 06 06 00000002 19 02', {
+  sub(4, byHand('RFC 3256'), '00000001', { kind: 'docsisDeviceClass', value: 1 }),
+  sub(5, byHand('RFC 3527'), 'c0000200', { kind: 'linkSelection', address: '192.0.2.0' }),
+  sub(6, byHand('RFC 3993'), '616c696365', { kind: 'subscriberIdentifier', text: 'alice' }),
+  sub(7, byHand('RFC 4014'), '01 07 616c696365 06 06 00000002 19 02', {
     kind: 'radiusAttributes',
     attributes: [
       { type: 1, value: ascii('alice') },
@@ -29,7 +29,7 @@ export const relayVectors: readonly Vector[] = [
       { type: 25, value: bytes() },
     ],
   }),
-  sub(8, byHand('RFC 4030 section 4'), '01 f1 0000000000000005 00000007 0102', {
+  sub(8, byHand('RFC 4030'), '01 f1 0000000000000005 00000007 0102', {
     kind: 'authentication',
     algorithm: 1,
     reserved: 15,
@@ -38,47 +38,47 @@ export const relayVectors: readonly Vector[] = [
     relayIdentifier: 7,
     information: bytes(1, 2),
   }),
-  sub(9, byHand('RFC 4243 section 3'), '0000118b 02 0102 00000de9 00', {
+  sub(9, byHand('RFC 4243'), '0000118b 02 0102 00000de9 00', {
     kind: 'vendorSpecificInformation',
     vendors: [
       { enterprise: 4491, data: bytes(1, 2) },
       { enterprise: 3561, data: bytes() },
     ],
   }),
-  sub(10, byHand('RFC 5010 section 3'), '80', { kind: 'flags', unicast: true }),
-  sub(10, byHand('RFC 5010 section 3: reserved bits'), '01', { kind: 'flags', unicast: false, reserved: 1 }),
-  sub(11, byHand('RFC 5107 section 4'), 'c0000201', {
+  sub(10, byHand('RFC 5010'), '80', { kind: 'flags', unicast: true }),
+  sub(10, byHand('RFC 5010: reserved bits'), '01', { kind: 'flags', unicast: false, reserved: 1 }),
+  sub(11, byHand('RFC 5107'), 'c0000201', {
     kind: 'serverIdentifierOverride',
     address: '192.0.2.1',
   }),
-  sub(12, byHand('RFC 6925 section 4'), '00030001 020000000001', {
+  sub(12, byHand('RFC 6925'), '00030001 020000000001', {
     kind: 'relayAgentIdentifier',
     data: bytes(0, 3, 0, 1, 2, 0, 0, 0, 0, 1),
   }),
-  sub(13, byHand('RFC 7839 section 4.1'), '0004', { kind: 'accessTechnologyType', type: 4 }),
-  sub(13, byHand('RFC 7839 section 4.1: the reserved octet'), 'ff04', {
+  sub(13, byHand('RFC 7839'), '0004', { kind: 'accessTechnologyType', type: 4 }),
+  sub(13, byHand('RFC 7839: the reserved octet'), 'ff04', {
     kind: 'accessTechnologyType',
     reserved: 255,
     type: 4,
   }),
-  sub(14, byHand('RFC 7839 section 4.2'), '677565737473', { kind: 'accessNetworkName', text: 'guests' }),
-  sub(15, byHand('RFC 7839 section 4.3'), '617031', { kind: 'accessPointName', text: 'ap1' }),
-  sub(16, byHand('RFC 7839 section 4.4'), '020000000001', {
+  sub(14, byHand('RFC 7839'), '677565737473', { kind: 'accessNetworkName', text: 'guests' }),
+  sub(15, byHand('RFC 7839'), '617031', { kind: 'accessPointName', text: 'ap1' }),
+  sub(16, byHand('RFC 7839'), '020000000001', {
     kind: 'accessPointBssid',
     address: '02:00:00:00:00:01',
   }),
-  sub(17, byHand('RFC 7839 section 4.5'), '00000de9', { kind: 'operatorIdentifier', value: 3561 }),
-  sub(18, byHand('RFC 7839 section 4.6'), '6578616d706c652e6f7267', {
+  sub(17, byHand('RFC 7839'), '00000de9', { kind: 'operatorIdentifier', value: 3561 }),
+  sub(18, byHand('RFC 7839'), '6578616d706c652e6f7267', {
     kind: 'operatorRealm',
     text: 'example.org',
   }),
-  sub(19, byHand('RFC 8357 section 4'), '', { kind: 'relaySourcePort' }),
-  sub(151, byHand('RFC 6607 section 3.3'), '00 626c7565', {
+  sub(19, byHand('RFC 8357'), '', { kind: 'relaySourcePort' }),
+  sub(151, byHand('RFC 6607'), '00 626c7565', {
     kind: 'virtualSubnetSelection',
     type: 0,
     identifier: ascii('blue'),
   }),
-  sub(152, byHand('RFC 6607 section 3.3'), '', { kind: 'virtualSubnetSelectionControl' }),
+  sub(152, byHand('RFC 6607'), '', { kind: 'virtualSubnetSelectionControl' }),
   sub(3, byHand('RFC 3046: a code that was never given'), 'ff', {
     kind: 'unknown',
     code: 3,
