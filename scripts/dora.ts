@@ -14,7 +14,7 @@ export interface Pool {
 }
 
 /** What a server answers to a client's message, if anything. */
-export function serve(query: dhcp.Message, pool: Pool): dhcp.MessageInput | undefined {
+export function serve(query: dhcp.Message, pool: Pool): dhcp.MadeMessage | undefined {
   const { server, address, leaseTime, options } = pool;
   const wanted = dhcp.getOption(query, 'requestedIpAddress')?.address ?? query.clientAddress;
   const chosen = dhcp.getOption(query, 'serverIdentifier')?.address ?? server;
@@ -34,7 +34,7 @@ export function serve(query: dhcp.Message, pool: Pool): dhcp.MessageInput | unde
 }
 
 /** What a client sends next: first of all, and after an answer; nothing when it has a lease or was refused. */
-export function next(who: dhcp.ClientParameters, answer?: dhcp.Message): dhcp.MessageInput | undefined {
+export function next(who: dhcp.ClientParameters, answer?: dhcp.Message): dhcp.MadeMessage | undefined {
   if (answer === undefined) return dhcp.discover(who);
   if (answer.transactionId !== who.transactionId) return undefined;
   if (dhcp.getOption(answer, 'messageType')?.type !== 'offer') return undefined;

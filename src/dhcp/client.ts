@@ -1,7 +1,6 @@
 // What clients send: the fields and options that RFC 2131 table 5 prescribes.
 import { CodecError } from '../util/errors.ts';
-import { complete } from './complete.ts';
-import type { MessageInput } from './message.ts';
+import { complete, type MadeMessage } from './complete.ts';
 import type { MessageType, OptionInput } from './options.ts';
 
 /** Who a client is, and what it adds to a message. */
@@ -85,7 +84,7 @@ const bootRequest = 1;
  * dhcp.encode(message).length; // 249
  * ```
  */
-export function discover(parameters: DiscoverParameters): MessageInput {
+export function discover(parameters: DiscoverParameters): MadeMessage {
   return message('discover', parameters, wishes(parameters));
 }
 
@@ -107,7 +106,7 @@ export function discover(parameters: DiscoverParameters): MessageInput {
  * dhcp.getOption(message, 'serverIdentifier')?.address; // '192.0.2.1'
  * ```
  */
-export function request(parameters: RequestParameters): MessageInput {
+export function request(parameters: RequestParameters): MadeMessage {
   const { requestedAddress, serverIdentifier, clientAddress } = parameters;
   if ((requestedAddress === undefined) === (clientAddress === undefined)) {
     throw wrong('requestedAddress', 'a request has either requestedAddress or clientAddress');
@@ -133,7 +132,7 @@ export function request(parameters: RequestParameters): MessageInput {
  * }).clientAddress; // '192.0.2.10'
  * ```
  */
-export function inform(parameters: InformParameters): MessageInput {
+export function inform(parameters: InformParameters): MadeMessage {
   return { ...message('inform', parameters, []), clientAddress: parameters.clientAddress };
 }
 
@@ -154,7 +153,7 @@ export function inform(parameters: InformParameters): MessageInput {
  * dhcp.getOption(message, 'requestedIpAddress')?.address; // '192.0.2.10'
  * ```
  */
-export function decline(parameters: DeclineParameters): MessageInput {
+export function decline(parameters: DeclineParameters): MadeMessage {
   const { requestedAddress, serverIdentifier } = parameters;
   const address: OptionInput = { kind: 'requestedIpAddress', address: requestedAddress };
   const required = [address, ...server(serverIdentifier), ...reason(parameters)];
@@ -176,7 +175,7 @@ export function decline(parameters: DeclineParameters): MessageInput {
  * }).clientAddress; // '192.0.2.10'
  * ```
  */
-export function release(parameters: ReleaseParameters): MessageInput {
+export function release(parameters: ReleaseParameters): MadeMessage {
   const { clientAddress, serverIdentifier } = parameters;
   const required = [...server(serverIdentifier), ...reason(parameters)];
   return { ...message('release', parameters, required), seconds: 0, broadcast: false, clientAddress };
@@ -186,7 +185,7 @@ function message(
   type: MessageType,
   parameters: ClientParameters,
   required: readonly OptionInput[],
-): MessageInput {
+): MadeMessage {
   const { transactionId, clientHardwareAddress, hardwareType, seconds, broadcast, options = [] } = parameters;
   return complete({
     operation: bootRequest,

@@ -1,9 +1,17 @@
 import type { MessageInput } from './message.ts';
+import type { OptionInput } from './options.ts';
+
+/** A message as the helpers make it: for {@link encode}, for `encapsulate`, or to go on with. */
+export interface MadeMessage extends MessageInput {
+  readonly layer: 'dhcp';
+  /** The options, the message type first. */
+  readonly options: readonly OptionInput[];
+}
 
 /** Fills what a message leaves out with its defaults, so that what the helpers make shows all fields. */
-export function complete(message: MessageInput): MessageInput {
+export function complete(message: MessageInput): MadeMessage {
   const { hardwareAddressPadding } = message;
-  const fields: MessageInput = {
+  const fields: MadeMessage = {
     layer: 'dhcp',
     operation: message.operation,
     hardwareType: message.hardwareType ?? 1,

@@ -54,7 +54,7 @@
  * const who = { transactionId: 0x3903f326, clientHardwareAddress: '02:00:5e:10:00:01' };
  * const lease = { serverIdentifier: '192.0.2.1', yourAddress: '192.0.2.10', leaseTime: 3600 };
  *
- * function serve(query: dhcp.Message): dhcp.MessageInput | undefined {
+ * function serve(query: dhcp.Message): dhcp.MadeMessage | undefined {
  *   switch (dhcp.getOption(query, 'messageType')?.type) {
  *     case 'discover':
  *       return dhcp.offer(query, lease);
@@ -67,7 +67,7 @@
  *   }
  * }
  *
- * function accept(offer: dhcp.Message): dhcp.MessageInput {
+ * function accept(offer: dhcp.Message): dhcp.MadeMessage {
  *   const serverIdentifier = dhcp.getOption(offer, 'serverIdentifier')?.address;
  *   return dhcp.request({ ...who, requestedAddress: offer.yourAddress, serverIdentifier });
  * }
@@ -102,6 +102,7 @@ export {
   release,
   request,
 } from './client.ts';
+export type { MadeMessage } from './complete.ts';
 export { clientPort, codec, decode, encode, headerOctets, magicCookie, serverPort } from './dhcp.ts';
 export type { SubOption, UnknownSubOption } from './form.ts';
 export type { CivicAddress, CivicElement, Coordinates, GeoConf, GeoLoc } from './location.ts';

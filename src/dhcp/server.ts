@@ -1,5 +1,5 @@
 // What servers send: the fields and options that RFC 2131 table 3 prescribes.
-import { complete } from './complete.ts';
+import { complete, type MadeMessage } from './complete.ts';
 import type { MessageInput } from './message.ts';
 import type { MessageType, OptionInput } from './options.ts';
 import { getOption } from './view.ts';
@@ -60,7 +60,7 @@ const bootReply = 2;
  * message.broadcast; // true
  * ```
  */
-export function reply(query: MessageInput, type: MessageType, parameters: ReplyParameters): MessageInput {
+export function reply(query: MessageInput, type: MessageType, parameters: ReplyParameters): MadeMessage {
   const { serverIdentifier, options = [] } = parameters;
   return complete({
     operation: bootReply,
@@ -108,7 +108,7 @@ function copied(query: MessageInput, code: number): OptionInput[] {
  * message.yourAddress; // '192.0.2.10'
  * ```
  */
-export function offer(query: MessageInput, parameters: OfferParameters): MessageInput {
+export function offer(query: MessageInput, parameters: OfferParameters): MadeMessage {
   return lend(query, 'offer', parameters);
 }
 
@@ -131,7 +131,7 @@ export function offer(query: MessageInput, parameters: OfferParameters): Message
  * }).clientAddress; // '192.0.2.10'
  * ```
  */
-export function ack(query: MessageInput, parameters: AckParameters): MessageInput {
+export function ack(query: MessageInput, parameters: AckParameters): MadeMessage {
   return complete({ ...lend(query, 'ack', parameters), clientAddress: query.clientAddress });
 }
 
@@ -151,7 +151,7 @@ export function ack(query: MessageInput, parameters: AckParameters): MessageInpu
  * dhcp.getOption(message, 'messageType')?.type; // 'nak'
  * ```
  */
-export function nak(query: MessageInput, parameters: NakParameters): MessageInput {
+export function nak(query: MessageInput, parameters: NakParameters): MadeMessage {
   const { message: text, options = [] } = parameters;
   const reason: OptionInput[] = text === undefined ? [] : [{ kind: 'message', text }];
   const message = reply(query, 'nak', { ...parameters, options: [...reason, ...options] });
@@ -159,7 +159,7 @@ export function nak(query: MessageInput, parameters: NakParameters): MessageInpu
   return relayed ? { ...message, broadcast: true } : message;
 }
 
-function lend(query: MessageInput, type: 'offer' | 'ack', parameters: AckParameters): MessageInput {
+function lend(query: MessageInput, type: 'offer' | 'ack', parameters: AckParameters): MadeMessage {
   const { yourAddress, leaseTime, serverAddress, serverName, bootFile, options = [] } = parameters;
   const lease: OptionInput[] =
     leaseTime === undefined ? [] : [{ kind: 'ipAddressLeaseTime', seconds: leaseTime }];

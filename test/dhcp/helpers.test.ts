@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { next, type Pool, serve } from '../../scripts/dora.ts';
 import * as dhcp from '../../src/dhcp/index.ts';
+import { decapsulate, encapsulate, findLayer } from '../../src/index.ts';
 import { CodecError } from '../../src/util/errors.ts';
 
 const who = {
@@ -261,6 +262,17 @@ describe('discover, offer, request and ack between two pure functions', () => {
   it('stop at an answer that is for another client', () => {
     const answer = serve(sent(dhcp.discover({ ...who, transactionId: 8 })), pool);
     expect(answer && next(who, sent(answer))).toBeUndefined();
+  });
+
+  it('can travel in frames', () => {
+    const frame = encapsulate([
+      { layer: 'ethernet', source: '02:00:5e:10:00:01', destination: 'ff:ff:ff:ff:ff:ff' },
+      { layer: 'ipv4', source: empty, destination: '255.255.255.255' },
+      { layer: 'udp', sourcePort: dhcp.clientPort, destinationPort: dhcp.serverPort },
+      dhcp.discover(who),
+    ]);
+    const message = findLayer(decapsulate(frame), 'dhcp');
+    expect(message && dhcp.getOption(message, 'messageType')?.type).toBe('discover');
   });
 
   it('answer a DHCPINFORM without a lease', () => {
