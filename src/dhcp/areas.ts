@@ -77,14 +77,20 @@ export function overloaded(options: readonly OptionInput[]): number {
     if (typeof option !== 'object' || option === null)
       throw refusal(layer, 'options', option, 'is not an object');
     const { kind, area } = option;
-    if (area !== undefined) used |= overloadBits[area];
-    else if (kind === 'optionOverload') announced |= option.value;
+    if (area !== undefined) used |= overloadBit(area);
+    else if (kind === 'optionOverload')
+      announced |= checkUint(layer, 'options.optionOverload.value', option.value, 0xff);
   }
   if ((used & ~announced) !== 0) {
     const reason = 'an option can stand in another field only where option overload says so';
     throw new CodecError('invalid', { layer, field: 'options', reason });
   }
   return announced;
+}
+
+function overloadBit(area: Area): number {
+  if (Object.hasOwn(overloadBits, area)) return overloadBits[area];
+  throw refusal(layer, 'options.area', area, 'is neither bootFile nor serverName');
 }
 
 /**

@@ -2,6 +2,7 @@
 import { type SpaceName, spaces } from './forms.ts';
 import type { MessageType } from './options.ts';
 import type { Make } from './read-form.ts';
+import type { Put } from './write-form.ts';
 
 /** How a value stands in octets. */
 export interface Type {
@@ -34,8 +35,9 @@ export interface Definition {
   readonly kind: string;
   /** The fields of each form. */
   readonly forms: readonly (readonly Field[])[];
-  /** How read-form.ts makes the option of one form, once it has worked that out. */
+  /** How read-form.ts makes the option of one form, and write-form.ts writes it, once they have worked that out. */
   make?: Make | undefined;
+  put?: Put | undefined;
 }
 
 /** An option of any space. */

@@ -227,7 +227,7 @@ function putSubOptions(to: Sink, value: readonly AnyOption[], { space }: Type): 
   if (value.length === 0) throw isEmpty(to);
   const { prefix } = to;
   to.prefix = `${to.field}.`;
-  for (const option of value) writeOption(space, option, to, false);
+  for (const option of value) writeOption(space, checkObject(to, option), to, false);
   to.prefix = prefix;
 }
 
@@ -266,11 +266,12 @@ export function writeOption(space: string, option: AnyOption, to: Sink, long: bo
 
 /** Writes the data of an option and gives its code. */
 export function writeData(space: string, option: AnyOption, to: Sink): number {
-  const { kind } = checkObject(to, option);
+  const { kind } = option;
   to.field = to.prefix + kind;
   const definition = indexOf(space).kinds.get(kind);
   if (definition !== undefined) {
-    writeFields(to, formOf(definition.forms, option, to), option);
+    definition.put ??= putterOf(definition.forms);
+    definition.put(to, option);
     return definition.code;
   }
   if (!isUnknown(option)) throw refuse(to, kind, 'is not a kind of option', 'unsupported');
@@ -282,8 +283,22 @@ function isUnknown(option: AnyOption): option is UnknownSubOption {
   return option.kind === 'unknown';
 }
 
+/** Writes the data of an option. */
+export type Put = (to: Sink, option: object) => void;
+
+/** Works out how the options of a kind are written. */
+function putterOf(forms: readonly (readonly Field[])[]): Put {
+  const field = forms[0]?.[0];
+  const write = field && writers[field.type.sign];
+  if (forms.length > 1 || forms[0]?.length !== 1 || write === undefined) {
+    return (to, option) => writeFields(to, formOf(forms, option, to), option);
+  }
+  const { name, type } = field;
+  return (to, option) => write(to, (option as Given)[name], type, option);
+}
+
 /** The form that an option is in: where there are several, each has a field that tells. */
-function formOf(forms: readonly (readonly Field[])[], option: AnyOption, to: Sink): readonly Field[] {
+function formOf(forms: readonly (readonly Field[])[], option: object, to: Sink): readonly Field[] {
   const [only = []] = forms;
   if (forms.length < 2) return only;
   const fitting = forms.filter((fields) => fields.every(({ name }) => name <= '9' || name in option));

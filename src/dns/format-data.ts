@@ -102,7 +102,7 @@ const forms: Readonly<Record<string, Form<never>>> = {
   algorithm: String,
   certificateType: String,
   scheme: (value: number) => (value === 1 ? 'NOTIFY' : String(value)),
-  error: responseCodeName,
+  error: (value: number) => responseCodeName(value).replace('RCODE', ''),
   groups: String,
   eui: (value: string) => value.replaceAll(':', '-'),
   loc: formatLoc,

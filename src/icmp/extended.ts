@@ -94,9 +94,13 @@ export function makeTail(input: HeaderInput, context: WriteContext): Tail | unde
 
 /** The length field of a message that quotes. */
 export function quoteLength(input: Quoting<HeaderInput>, context: WriteContext): number {
-  const given = context.kept('length', input.length, true);
+  const octets = bodyOctets(context);
+  const { length, extensions } = input;
+  const given = context.kept('length', length, true);
   if (given !== undefined) return given;
-  return input.extensions === undefined ? 0 : quoteOctets(input, bodyOctets(context), context) / 4;
+  if (extensions === undefined) return isQuoteLength(length, octets) ? length : 0;
+  // A sender older than RFC 4884 gives no length, and a quote that extensions are found behind all the same.
+  return length === 0 && octets === shortestQuote ? 0 : quoteOctets(input, octets, context) / 4;
 }
 
 /** The octets of the quote with the zeros that fill it up. */
@@ -104,6 +108,11 @@ function quoteOctets(input: Quoting<HeaderInput>, octets: number, context: Write
   const given = context.kept('length', input.length, true);
   if (given === undefined) return Math.max(shortestQuote, (octets + 3) & ~3);
   return given === 0 ? shortestQuote : 4 * given;
+}
+
+/** A length that is right may stand without extensions, too. */
+function isQuoteLength(length: number | undefined, octets: number): length is number {
+  return length !== undefined && octets >= shortestQuote && 4 * length === octets;
 }
 
 function bodyOctets({ body }: WriteContext): number {

@@ -1,6 +1,6 @@
 import { type Decoded, readAlone, writeAlone } from '../util/alone.ts';
 import { type FreshBytes, getUint8, getUint16, setUint16 } from '../util/bytes.ts';
-import { checksum } from '../util/checksum.ts';
+import { checksum, likeGiven } from '../util/checksum.ts';
 import {
   type ChecksumClaim,
   type Codec,
@@ -209,7 +209,8 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   setUint16(target, start + 10, 0);
   setIpv4(layer, 'source', target, start + 12, input.source);
   setIpv4(layer, 'destination', target, start + 16, input.destination);
-  const sum = context.kept('checksum', input.checksum) ?? checksum(target, start, headerEnd);
+  const sum =
+    context.kept('checksum', input.checksum) ?? likeGiven(checksum(target, start, headerEnd), input.checksum);
   setUint16(target, start + 10, check('checksum', sum, 0xffff));
 }
 

@@ -152,7 +152,14 @@ export function createEncapsulator<LayerInput extends AnyLayer>(
         const reason = `${frame.length} octets at ${offset} do not fit a target of ${view.length}`;
         throw new CodecError('range', { layer: 'encapsulate', field: 'target', reason });
       }
-      frame.write(view, offset);
+      // A decoded payload is a view: where it is one of the target, the frame is built beside it.
+      if (payload?.buffer !== view.buffer) {
+        frame.write(view, offset);
+      } else {
+        const beside = new Uint8Array(frame.length);
+        frame.write(beside, 0);
+        view.set(beside, offset);
+      }
       return frame.length;
     },
     encapsulatedLength(layers, payload, options) {

@@ -5,10 +5,10 @@ import { escapeControls } from './details.ts';
 import type { LayerNamed, Packet as PacketOf } from './packet.ts';
 import type { Layer } from './standard.ts';
 
-/** What one layer says of itself, given the layers inside it and the octets of the payload. */
+/** What one layer says of itself, given the layer inside it and the octets of the payload. */
 type Phrase<Name extends Layer['layer']> = (
   layer: LayerNamed<Layer, Name>,
-  inside: readonly AnyLayer[],
+  inside: AnyLayer | undefined,
   payload: number,
 ) => string;
 
@@ -17,13 +17,12 @@ const shownItems = 4;
 
 const phrases: { readonly [Name in Layer['layer']]: Phrase<Name> } = {
   ethernet: ({ source, destination, etherType }, inside, payload) =>
-    inside.length > 0 ? '' : `${source} > ${destination}, ${typeOrLength(etherType)}, length ${payload}`,
+    inside !== undefined ? '' : `${source} > ${destination}, ${typeOrLength(etherType)}, length ${payload}`,
   arp,
   ipv4: (header, inside, payload) => network('IP', header, inside, payload),
   icmp,
-  udp: (_header, inside, payload) => (inside.length > 0 ? '' : `UDP, length ${payload}`),
-  tcp: (header, inside, payload) =>
-    inside.length > 0 && inside[0]?.layer !== 'tcp' ? '' : tcp(header, payload),
+  udp: (_header, inside, payload) => (inside !== undefined ? '' : `UDP, length ${payload}`),
+  tcp: (header, inside, payload) => (inside !== undefined ? '' : tcp(header, payload)),
   dns,
   dhcp,
 };
@@ -46,13 +45,13 @@ const phrases: { readonly [Name in Layer['layer']]: Phrase<Name> } = {
  */
 export function summary(packet: PacketOf<AnyLayer>): string {
   const { layers, payload, truncated, error } = packet;
-  const said = layers.map((layer, index) => phrase(layer, layers.slice(index + 1), payload.length));
+  const said = layers.map((layer, index) => phrase(layer, layers[index + 1], payload.length));
   const line = said.filter((text) => text !== '').join(' ') || `length ${payload.length}`;
   const notes = [truncated ? ' [cut]' : '', error === undefined ? '' : ` [${error.message}]`];
   return escapeControls(line + notes.join(''));
 }
 
-function phrase(layer: AnyLayer, inside: readonly AnyLayer[], payload: number): string {
+function phrase(layer: AnyLayer, inside: AnyLayer | undefined, payload: number): string {
   const known = Object.hasOwn(phrases, layer.layer);
   // Each phrase is given the layers that carry its name.
   const say = known ? (phrases[layer.layer as Layer['layer']] as Phrase<Layer['layer']>) : generic;
@@ -95,11 +94,10 @@ interface Ports {
 function network(
   name: string,
   header: LayerNamed<Layer, 'ipv4'>,
-  inside: readonly AnyLayer[],
+  next: AnyLayer | undefined,
   payload: number,
 ): string {
   const { source, destination, protocol, fragmentOffset, moreFragments, identification } = header;
-  const next = inside[0];
   const ports = next !== undefined && 'sourcePort' in next ? (next as AnyLayer & Ports) : undefined;
   const from = ports === undefined ? source : `${source}.${ports.sourcePort}`;
   const to = ports === undefined ? destination : `${destination}.${ports.destinationPort}`;
@@ -128,7 +126,7 @@ const icmpCodes: Readonly<Record<string, readonly string[]>> = {
   timeExceeded: [' (in transit)', ' (reassembly)'],
 };
 
-function icmp(message: LayerNamed<Layer, 'icmp'>, _inside: readonly AnyLayer[], payload: number): string {
+function icmp(message: LayerNamed<Layer, 'icmp'>, _inside: AnyLayer | undefined, payload: number): string {
   const name = message.kind === 'unknown' ? `type ${message.type}` : spaced(message.kind);
   const code = icmpCodes[message.kind]?.[message.code] ?? (message.code === 0 ? '' : ` code ${message.code}`);
   const fields = Object.entries(message).filter(

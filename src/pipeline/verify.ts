@@ -49,6 +49,8 @@ function compute(
   const rest = checksum(bytes, start, end ?? span.end, initial);
   // Zero has two forms in ones' complement: whatever makes the sum come out right is good (RFC 1624 section 3).
   if (rest === 0) return stored;
+  // But the sum of nothing but zeros is plain zero, and its complement all ones.
+  if (rest === 0xffff) return 0xffff;
   const sum = (rest ^ 0xffff) + (stored ^ 0xffff);
   return ((sum & 0xffff) + (sum >>> 16)) ^ 0xffff;
 }

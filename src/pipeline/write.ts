@@ -1,7 +1,7 @@
 import { named, trailerOf } from '../util/alone.ts';
 import { type AnyLayer, isVerbatim, type Span, type WriteContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
-import { checkBytes } from '../util/fields.ts';
+import { checkBytes, checkList, checkUint } from '../util/fields.ts';
 import type { BindingTable } from './bindings.ts';
 import { PacketContext, type SomeCodec } from './context.ts';
 import type { EncapsulateOptions } from './packet.ts';
@@ -28,7 +28,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
     known: ReadonlyMap<string, SomeCodec>,
     private readonly bindings: BindingTable,
   ) {
-    const writers = layers.map((layer) => codecOf(layer, known));
+    const writers = checkList('encapsulate', 'layers', layers).map((layer) => codecOf(layer, known));
     super(layers, writers, options.pseudoHeader);
     this.writers = writers;
     this.fcs = options.fcs === true;
@@ -40,7 +40,8 @@ export class FrameWriter extends PacketContext implements WriteContext {
       this.body = { start: 0, end: length };
       length += this.measure(index);
     }
-    const minimum = (options.minimumLength ?? 0) + (this.fcs ? (this.tails[0] ?? 0) : 0);
+    const given = checkUint('encapsulate', 'minimumLength', options.minimumLength ?? 0, 0xffff_ffff);
+    const minimum = given + (this.fcs ? (this.tails[0] ?? 0) : 0);
     this.padding = Math.max(0, minimum - length);
     this.length = length + this.padding;
   }

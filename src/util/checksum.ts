@@ -51,6 +51,14 @@ export function checksum(bytes: Uint8Array, start = 0, end: number = bytes.lengt
 }
 
 /**
+ * A computed checksum in the form that a sender chose: zero has two in ones' complement, and both verify (RFC 1624
+ * section 3), so that a frame with the other one comes back as it was.
+ */
+export function likeGiven(computed: number, given: number | undefined): number {
+  return computed === 0 && given === 0xffff ? given : computed;
+}
+
+/**
  * The checksum after one 16-bit word under it changed, without reading the rest (RFC 1624 equation 3).
  *
  * @param before - The checksum as it stands, 16 bits.

@@ -212,5 +212,5 @@ export function isVerbatim(
   layer: string,
   field: string,
 ): boolean | undefined {
-  return typeof verbatim === 'object' ? verbatim.includes(`${layer}.${field}`) : verbatim;
+  return typeof verbatim === 'object' ? verbatim?.includes(`${layer}.${field}`) : verbatim;
 }

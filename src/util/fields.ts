@@ -68,9 +68,9 @@ export function checkOctets(
 }
 
 /**
- * Checks that a value is an array and gives it back.
+ * Checks that a value is an array without gaps and gives it back.
  *
- * @throws {@link CodecError} `missing` when it is undefined, `invalid` for another type.
+ * @throws {@link CodecError} `missing` when it or an item is undefined or null, `invalid` for another type.
  */
 export function checkList<Item>(
   layer: string,
@@ -78,6 +78,8 @@ export function checkList<Item>(
   value: readonly Item[] | undefined,
 ): readonly Item[] {
   if (!Array.isArray(value)) throw refusal(layer, field, value, 'is not an array');
+  for (const item of value)
+    if (item === undefined || item === null) throw refusal(layer, field, undefined, '');
   return value;
 }
 

@@ -1,6 +1,6 @@
 import { getUint16 } from './bytes.ts';
 import type { PseudoHeader, Surroundings } from './codec.ts';
-import { refusal } from './fields.ts';
+import { checkUint, refusal } from './fields.ts';
 
 /**
  * The ones' complement sum of a pseudo-header: the part of a UDP, TCP or ICMPv6 checksum that covers the IP header
@@ -10,7 +10,8 @@ import { refusal } from './fields.ts';
  * @param protocol - The IP protocol number, 8 bits.
  * @param length - Octets of the transport header and its payload, 32 bits.
  * @returns A sum for the `initial` of {@link checksum}, not folded.
- * @throws {@link CodecError} `invalid` when an address does not parse, `missing` without one.
+ * @throws {@link CodecError} `invalid` when an address does not parse or the two are of two families, `missing`
+ * without one, `range` when a number does not fit.
  *
  * @example
  * ```ts
@@ -20,6 +21,8 @@ import { refusal } from './fields.ts';
  * ```
  */
 export function pseudoHeaderSum(addresses: PseudoHeader, protocol: number, length: number): number {
+  checkUint('util', 'protocol', protocol, 0xff);
+  checkUint('util', 'length', length, 0xffff_ffff);
   return surroundingSum('util', addresses, protocol, length);
 }
 
@@ -30,29 +33,28 @@ export function surroundingSum(
   protocol: number,
   length: number,
 ): number {
-  return (
-    (sum ?? wordSum(layer, source) + wordSum(layer, destination)) +
-    protocol +
-    (length >>> 16) +
-    (length & 0xffff)
-  );
+  const words = sum ?? wordSum(layer, source) + wordSum(layer, destination, source);
+  return words + protocol + (length >>> 16) + (length & 0xffff);
 }
 
 /**
- * The sum of the 16-bit words of an IPv4 or IPv6 address. It is short rather than fast, for the bundles of single
+ * The sum of the 16-bit words of an IPv4 or IPv6 address, of the family of another one. It is short rather than fast, for the bundles of single
  * protocols: in a whole packet the IP layer knows the sum.
  */
-function wordSum(layer: string, text = ''): number {
+function wordSum(layer: string, address: string | undefined, other = address): number {
+  // No address is longer.
+  const text = String(address).slice(0, 46);
   // An IPv4 address, alone or as the last 32 bits (RFC 4291 section 2.2 item 3), as two groups.
   const parts = text.replace(/[^:]*\..*$/, twoGroups).split('::');
   const groups = parts.flatMap((part) => (part ? part.split(':') : []));
   const count = text.includes(':') ? 8 : 2;
   // "::" stands for one group at least, and once.
   const fits = parts[1] === undefined ? groups.length === count : groups.length < count && parts.length === 2;
-  if (fits && groups.every((group) => /^[\da-f]{1,4}$/i.test(group))) {
+  const alike = String(other).includes(':') === text.includes(':');
+  if (alike && fits && groups.every((group) => /^[\da-f]{1,4}$/i.test(group))) {
     return groups.reduce((sum, group) => sum + Number(`0x${group}`), 0);
   }
-  throw refusal(layer, 'pseudoHeader', text || undefined, 'is not an IP address');
+  throw refusal(layer, 'pseudoHeader', address, 'is not an IP address');
 }
 
 function twoGroups(text: string): string {

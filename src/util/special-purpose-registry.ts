@@ -129,10 +129,12 @@ const rows: readonly Row[] = [
  * Every entry of the two IANA Special-Purpose Address Registries, IPv4 first, each in the registry's order.
  * Multicast is not in them.
  */
-export const specialPurposeBlocks: readonly SpecialPurposeBlock[] = /* @__PURE__ */ rows.map(toBlock);
+export const specialPurposeBlocks: readonly SpecialPurposeBlock[] = /* @__PURE__ */ Object.freeze(
+  rows.map(toBlock),
+);
 
 function toBlock([prefix, kind, columns, reference, name]: Row): SpecialPurposeBlock {
-  return {
+  return Object.freeze({
     prefix,
     kind,
     name,
@@ -142,7 +144,7 @@ function toBlock([prefix, kind, columns, reference, name]: Row): SpecialPurposeB
     forwardable: cell(columns, 2),
     globallyReachable: cell(columns, 3),
     reservedByProtocol: cell(columns, 4),
-  };
+  });
 }
 
 function cell(columns: string, index: number): boolean | undefined {
