@@ -290,7 +290,7 @@ export type Put = (to: Sink, option: object) => void;
 function putterOf(forms: readonly (readonly Field[])[]): Put {
   const field = forms[0]?.[0];
   const write = field && writers[field.type.sign];
-  if (forms.length > 1 || forms[0]?.length !== 1 || write === undefined) {
+  if (field === undefined || write === undefined || forms.length > 1 || forms[0]?.length !== 1) {
     return (to, option) => writeFields(to, formOf(forms, option, to), option);
   }
   const { name, type } = field;
