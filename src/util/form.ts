@@ -243,7 +243,7 @@ function numberOf(
   if (sign === '') return given<boolean>(fields, name) === true ? 1 : 0;
   const value = constant ?? given<number>(fields, name) ?? fallback;
   if (sign !== '~') return checkUint(layer, field, value, maximum);
-  if (value === undefined || value !== (value | 0)) {
+  if (value === undefined || !Number.isInteger(value) || value !== (value | 0)) {
     throw refusal(layer, field, value, 'is not a signed integer of 32 bits', 'range');
   }
   return value;

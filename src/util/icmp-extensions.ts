@@ -12,7 +12,7 @@ import {
 import { checksum, onesComplementSum } from './checksum.ts';
 import type { ReadContext, WriteContext } from './codec.ts';
 import { CodecError } from './errors.ts';
-import { checkBytes, checkList, checkUint } from './fields.ts';
+import { checkBytes, checkList, checkUint, refusal } from './fields.ts';
 import { type Form, form, formOctets, readForm, writeForm } from './form.ts';
 import { getIpv4, setIpv4 } from './ipv4-address.ts';
 import { getIpv6, setIpv6 } from './ipv6-address.ts';
@@ -512,13 +512,20 @@ function writeAddress(layer: string, address: string, family: number): Uint8Arra
   const bytes = new Uint8Array(addressOctets(family));
   if (family === ipv4Family) setIpv4(layer, field, bytes, 0, address);
   else if (family === ipv6Family) setIpv6(layer, field, bytes, 0, address);
-  else return fromHex(address);
+  else return hexAddress(layer, field, address);
   return bytes;
+}
+
+/** The octets of an address of another family, which is hexadecimal text. */
+function hexAddress(layer: string, field: string, address: string): Uint8Array {
+  if (typeof address === 'string' && /^(?:[0-9a-f]{2})*$/i.test(address)) return fromHex(address);
+  throw refusal(layer, field, address, 'is not pairs of hexadecimal digits');
 }
 
 /** The UTF-8 octets of a name. */
 function writeName(layer: string, name: string, maximum: number): Uint8Array {
   const field = 'extensions.name';
+  if (typeof name !== 'string') throw refusal(layer, field, name, 'is not a text');
   let escaped: string;
   try {
     escaped = encodeURIComponent(name);

@@ -149,7 +149,7 @@ describe('extensions are found', () => {
     const bytes = timeExceeded(0, 128, labels);
     expect(extensionsOf(bytes)).toMatchObject({ objects: [stackObject] });
     expect(replay(bytes)).toEqual(bytes);
-    expect(rewrite(bytes)[5]).toBe(32);
+    expect(rewrite(bytes)).toEqual(bytes);
     expect(stack.verifyChecksums(bytes, { first: 'icmp' })).toMatchObject([
       { status: 'good' },
       { status: 'good' },

@@ -95,6 +95,7 @@ describe('reading', () => {
     const make = inputs[name] ?? (() => () => undefined);
     const [once = 0, twice = 0] = await steps([make(15_000), make(30_000)]);
     expect(once).toBeGreaterThan(0);
-    expect(twice).toBeLessThan(2.2 * once);
+    // Work in proportion would be 2, in the square 4; what V8 compiles meanwhile counts a little differently.
+    expect(twice).toBeLessThan(2.7 * once);
   });
 });

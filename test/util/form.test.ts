@@ -108,7 +108,7 @@ describe('a form', () => {
     ['a[:8]', { a: 1 }, 'invalid', 'test.fields.a'],
     ['a[:8]', { a: [256] }, 'range', 'test.fields.a'],
     ['a[b:8]', { a: [1] }, 'invalid', 'test.fields.a'],
-    ['a[b:8]', { a: [null] }, 'invalid', 'test.fields.a'],
+    ['a[b:8]', { a: [null] }, 'missing', 'test.fields.a'],
     ['a[b:8]', { a: [{}] }, 'missing', 'test.fields.a.b'],
   ])('%s refuses %o', (text, fields, code, message) => {
     expect(() => write(text, fields)).toThrow(CodecError);

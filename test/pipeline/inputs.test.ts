@@ -1,0 +1,167 @@
+// What callers may get wrong: the answer is a CodecError that names the layer and the field.
+import { describe, expect, it } from 'vitest';
+import {
+  CodecError,
+  decapsulate,
+  dhcp,
+  encapsulate,
+  encapsulateInto,
+  icmp,
+  ipv4,
+  tcp,
+  udp,
+  verifyChecksums,
+} from '../../src/index.ts';
+import { fromHex } from '../../src/util/bytes.ts';
+import { pseudoHeaderSum } from '../../src/util/pseudo-header.ts';
+
+const ports = { sourcePort: 1, destinationPort: 2 };
+const addresses = { source: '192.0.2.1', destination: '192.0.2.2' };
+const message = { operation: 1, transactionId: 1, clientHardwareAddress: '' };
+
+/** Calls a function with something that its types do not allow. */
+function wrong(run: (something: never) => unknown, something: unknown): () => unknown {
+  return () => run(something as never);
+}
+
+describe('encoding something that is none of it', () => {
+  it.each([
+    ['a gap in a list of layers', wrong((layers) => encapsulate(layers), [null]), 'encapsulate.layers'],
+    ['no list of layers', wrong((layers) => encapsulate(layers), 5), 'encapsulate.layers'],
+    [
+      'a gap in TCP options',
+      wrong((options) => tcp.encode({ ...ports, options }, undefined, { pseudoHeader: addresses }), [null]),
+      'tcp.options',
+    ],
+    [
+      'a gap in IPv4 options',
+      wrong((options) => ipv4.encode({ ...addresses, protocol: 1, options }), [undefined]),
+      'ipv4.options',
+    ],
+    [
+      'a gap in DHCP options',
+      wrong((options) => dhcp.encode({ ...message, options }), [null]),
+      'dhcp.options',
+    ],
+    [
+      'a DHCP option in a place that there is not',
+      wrong(
+        (area) => dhcp.encode({ ...message, options: [{ kind: 'hostName', text: 'x', area }] }),
+        'options',
+      ),
+      'dhcp.options.area',
+    ],
+    [
+      'an ICMP interface without its name',
+      wrong((object) => icmp.encode({ kind: 'extendedEchoRequest', extensions: { objects: [object] } }), {
+        kind: 'interfaceIdentification',
+        by: 'name',
+      }),
+      'icmp.extensions.name',
+    ],
+    [
+      'an ICMP interface whose address is no text',
+      wrong((object) => icmp.encode({ kind: 'extendedEchoRequest', extensions: { objects: [object] } }), {
+        kind: 'interfaceIdentification',
+        by: 'address',
+        family: 6,
+        address: 5,
+      }),
+      'icmp.extensions.address',
+    ],
+    [
+      'a router preference that is a bigint',
+      wrong(
+        (preference) =>
+          icmp.encode({ kind: 'routerAdvertisement', addresses: [{ address: '192.0.2.1', preference }] }),
+        5n,
+      ),
+      'icmp.addresses.preference',
+    ],
+    [
+      'a minimum length that is a text',
+      wrong((minimumLength) => encapsulate([], undefined, { minimumLength }), '60'),
+      'minimumLength',
+    ],
+    ['a payload that is an array', wrong((payload) => encapsulate([], payload), [1, 2]), 'payload'],
+  ])('refuses %s', (_name, run, words) => {
+    expect(run).toThrow(CodecError);
+    expect(run).toThrow(words);
+  });
+
+  it.each([
+    ['of two families', { source: '192.0.2.1', destination: '::1' }],
+    ['that is a number', { source: 5 as never, destination: '192.0.2.1' }],
+    ['with a leading zero', { source: '192.0.2.01', destination: '192.0.2.1' }],
+    ['with two gaps', { source: '1::2::3', destination: '::1' }],
+    ['with a zone', { source: 'fe80::1%1', destination: '::1' }],
+    ['of any length', { source: '1'.repeat(400_000), destination: '192.0.2.1' }],
+  ])('refuses addresses of a pseudo-header %s', (_name, pseudoHeader) => {
+    expect(() => udp.encode(ports, undefined, { pseudoHeader })).toThrow('udp.pseudoHeader: ');
+    expect(() => pseudoHeaderSum(pseudoHeader, 17, 8)).toThrow(CodecError);
+  });
+
+  it('refuses numbers of a pseudo-header that do not fit', () => {
+    expect(() => pseudoHeaderSum(addresses, 256, 8)).toThrow('util.protocol');
+    expect(() => pseudoHeaderSum(addresses, 6, '20' as never)).toThrow('util.length');
+  });
+});
+
+describe('encoding in place', () => {
+  it('gives the same frame although all that was decoded is a view of it', () => {
+    const frame = encapsulate(
+      [
+        {
+          layer: 'ipv4',
+          ...addresses,
+          options: [{ kind: 'unknown', number: 0x9e, data: fromHex('0102030405') }],
+        },
+        { layer: 'icmp', kind: 'echoRequest' },
+      ],
+      fromHex('aabbcc'),
+    );
+    const before = frame.slice();
+    const { layers, payload } = decapsulate(frame, { first: 'ipv4' });
+    expect(encapsulateInto(frame, 0, layers, payload)).toBe(before.length);
+    expect(frame).toEqual(before);
+  });
+});
+
+describe('zero, which has two forms in ones’ complement', () => {
+  it('is kept as the sender wrote it', () => {
+    for (let word = 0; word < 0x1_0000; word++) {
+      const bytes = ipv4.encode({ ...addresses, protocol: 253, identification: word });
+      if (bytes[10] !== 0 || bytes[11] !== 0) continue;
+      bytes.set([0xff, 0xff], 10);
+      expect(verifyChecksums(bytes, { first: 'ipv4' })).toMatchObject([{ status: 'good' }]);
+      const { header, payload } = ipv4.decode(bytes);
+      expect(ipv4.encode(header, payload)).toEqual(bytes);
+      return;
+    }
+    throw new Error('no header computes to zero');
+  });
+
+  it('is no checksum of nothing but zeros', () => {
+    expect(verifyChecksums(new Uint8Array(8), { first: 'icmp' })).toMatchObject([
+      { status: 'bad', computed: 0xffff },
+    ]);
+  });
+});
+
+describe('the length of a quoted datagram', () => {
+  const quote = new Uint8Array(128).fill(7);
+
+  it('stays where it is right, also without extensions', () => {
+    const bytes = icmp.encode({ kind: 'timeExceeded', length: 32 }, quote);
+    expect(bytes[5]).toBe(32);
+    expect(icmp.encode({ kind: 'timeExceeded', length: 31 }, quote)[5]).toBe(0);
+  });
+
+  it('stays 0 in front of extensions that were found without it', () => {
+    const objects = [{ kind: 'unknown', classNumber: 200, classType: 1, data: fromHex('01020304') }] as never;
+    const bytes = icmp.encode({ kind: 'timeExceeded', length: 0, extensions: { objects } }, quote);
+    const { header, payload } = icmp.decode(bytes);
+    expect(header).toMatchObject({ length: 0, extensions: { version: 2 } });
+    expect(icmp.encode(header, payload)).toEqual(bytes);
+  });
+});
