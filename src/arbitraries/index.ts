@@ -14,6 +14,14 @@ export {
 } from './addresses.ts';
 export { type ArpConstraints, arpPacket } from './arp.ts';
 export { type DhcpConstraints, dhcpMessage, dhcpOption } from './dhcp.ts';
+export {
+  type DnsConstraints,
+  dnsMessage,
+  dnsQuestion,
+  domainName,
+  ednsOption,
+  resourceRecord,
+} from './dns.ts';
 export { ethernetHeader } from './ethernet.ts';
 export { type Frame, type FrameConstraints, frame } from './frame.ts';
 export { type IcmpConstraints, type IcmpExtensionConstraints, icmpExtensions, icmpHeader } from './icmp.ts';
