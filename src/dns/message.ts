@@ -134,12 +134,15 @@ export interface MulticastOptions {
  * @example
  * ```ts
  * import { dns } from 'framewright';
- * import { fromHex } from 'framewright/util';
  *
- * const message = dns.decode(
- *   fromHex('0001 8180 0001 0001 0000 0000 0161 026672 00 0001 0001 c00c 0001 0001 00000e10 0004 c0000201'),
- * );
- * message.answers[0]; // { name: 'a.fr', type: 'A', class: 'IN', ttl: 3600, data: '192.0.2.1' }
+ * const query = dns.query('example.com', 'A', { id: 7 });
+ * const answers = [{ name: 'example.com', type: 'A', ttl: 60, data: '192.0.2.1' }] as const;
+ * const message = dns.decode(dns.encode(dns.response(query, { answers })));
+ * message.answers[0]; // { name: 'example.com', type: 'A', class: 'IN', ttl: 60, data: '192.0.2.1' }
+ * for (const record of message.answers) {
+ *   // Narrowing on the type gives data its shape.
+ *   if (record.type === 'MX') record.data.exchange.toLowerCase();
+ * }
  * ```
  */
 export function decode(bytes: Uint8Array, options?: MessageDecodeOptions): Message {

@@ -88,42 +88,114 @@ function empty(name: string, of: RecordType, recordClass: RecordClass): EmptyRec
   return { name, type: 'empty', of, class: recordClass, ttl: 0, data: undefined };
 }
 
-/** Prerequisite: the name has records of this type (RFC 2136 section 2.4.1). */
+/**
+ * Prerequisite: the name has records of this type (RFC 2136 section 2.4.1).
+ *
+ * @example
+ * ```ts
+ * import { dns } from 'framewright';
+ *
+ * dns.update('example.com', { prerequisites: [dns.rrsetExists('a.example.com', 'A')] }).answers.length; // 1
+ * ```
+ */
 export function rrsetExists(name: string, type: RecordType): EmptyRecord {
   return empty(name, type, 'ANY');
 }
 
-/** Prerequisite: the name has no records of this type (RFC 2136 section 2.4.3). */
+/**
+ * Prerequisite: the name has no records of this type (RFC 2136 section 2.4.3).
+ *
+ * @example
+ * ```ts
+ * import { dns } from 'framewright';
+ *
+ * dns.rrsetDoesNotExist('a.example.com', 'A').class; // 'NONE'
+ * ```
+ */
 export function rrsetDoesNotExist(name: string, type: RecordType): EmptyRecord {
   return empty(name, type, 'NONE');
 }
 
-/** Prerequisite: the name has records (RFC 2136 section 2.4.4). */
+/**
+ * Prerequisite: the name has records (RFC 2136 section 2.4.4).
+ *
+ * @example
+ * ```ts
+ * import { dns } from 'framewright';
+ *
+ * dns.nameIsInUse('a.example.com').of; // 'ANY'
+ * ```
+ */
 export function nameIsInUse(name: string): EmptyRecord {
   return empty(name, 'ANY', 'ANY');
 }
 
-/** Prerequisite: the name has no records (RFC 2136 section 2.4.5). */
+/**
+ * Prerequisite: the name has no records (RFC 2136 section 2.4.5).
+ *
+ * @example
+ * ```ts
+ * import { dns } from 'framewright';
+ *
+ * dns.nameIsNotInUse('a.example.com').class; // 'NONE'
+ * ```
+ */
 export function nameIsNotInUse(name: string): EmptyRecord {
   return empty(name, 'ANY', 'NONE');
 }
 
-/** Prerequisite: this record is one of those that the name has of its type (RFC 2136 section 2.4.2). */
+/**
+ * Prerequisite: this record is one of those that the name has of its type (RFC 2136 section 2.4.2).
+ *
+ * @example
+ * ```ts
+ * import { dns } from 'framewright';
+ *
+ * dns.recordExists({ name: 'a.example.com', type: 'A', ttl: 60, data: '192.0.2.1' }).ttl; // 0
+ * ```
+ */
 export function recordExists(record: ResourceRecordInput): ResourceRecord {
   return recordOf({ ...record, ttl: 0 });
 }
 
-/** Update: all records of this type go (RFC 2136 section 2.5.2). */
+/**
+ * Update: all records of this type go (RFC 2136 section 2.5.2).
+ *
+ * @example
+ * ```ts
+ * import { dns } from 'framewright';
+ *
+ * dns.update('example.com', { updates: [dns.deleteRrset('a.example.com', 'TXT')] }).authorities.length; // 1
+ * ```
+ */
 export function deleteRrset(name: string, type: RecordType): EmptyRecord {
   return empty(name, type, 'ANY');
 }
 
-/** Update: all records of the name go (RFC 2136 section 2.5.3). */
+/**
+ * Update: all records of the name go (RFC 2136 section 2.5.3).
+ *
+ * @example
+ * ```ts
+ * import { dns } from 'framewright';
+ *
+ * dns.deleteName('a.example.com').class; // 'ANY'
+ * ```
+ */
 export function deleteName(name: string): EmptyRecord {
   return empty(name, 'ANY', 'ANY');
 }
 
-/** Update: this record goes (RFC 2136 section 2.5.4). */
+/**
+ * Update: this record goes (RFC 2136 section 2.5.4).
+ *
+ * @example
+ * ```ts
+ * import { dns } from 'framewright';
+ *
+ * dns.deleteRecord({ name: 'a.example.com', type: 'A', data: '192.0.2.1' }).class; // 'NONE'
+ * ```
+ */
 export function deleteRecord(record: ResourceRecordInput): ResourceRecord {
   return recordOf({ ...record, class: 'NONE', ttl: 0 });
 }
