@@ -3,6 +3,7 @@ import { encapsulate, type LayerInput, standardBindings } from '../pipeline/inde
 import { someOctets } from './addresses.ts';
 import { arpPacket } from './arp.ts';
 import { dhcpMessage } from './dhcp.ts';
+import { dnsMessage } from './dns.ts';
 import { ethernetHeader } from './ethernet.ts';
 import { icmpHeader } from './icmp.ts';
 import { ipv4Header } from './ipv4.ts';
@@ -119,7 +120,14 @@ function network(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
 }
 
 function datagram(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
-  return fc.oneof(around(udpHeader().filter(isPrivate('udp')), opaque(payload)), dhcp());
+  return fc.oneof(around(udpHeader().filter(isPrivate('udp')), opaque(payload)), dhcp(), dns(udpHeader()));
+}
+
+/** A message of DNS between its port and any other. */
+function dns<Header extends LayerInput>(transport: fc.Arbitrary<Header>): fc.Arbitrary<Stack> {
+  const ports = fc.constantFrom({ sourcePort: 53 }, { destinationPort: 53 });
+  const header = fc.tuple(transport, ports).map(([layer, port]) => ({ ...layer, ...port }));
+  return around(header, around(dnsMessage(), nothing()));
 }
 
 /** DHCP takes the whole datagram, so that nothing follows it. */
@@ -133,7 +141,7 @@ function dhcp(): fc.Arbitrary<Stack> {
 }
 
 function segment(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
-  return around(tcpHeader().filter(isPrivate('tcp')), opaque(payload));
+  return fc.oneof(around(tcpHeader().filter(isPrivate('tcp')), opaque(payload)), dns(tcpHeader()));
 }
 
 /** No application is guessed from either port. */

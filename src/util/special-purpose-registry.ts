@@ -130,7 +130,7 @@ const rows: readonly Row[] = [
  * Multicast is not in them.
  */
 export const specialPurposeBlocks: readonly SpecialPurposeBlock[] = /* @__PURE__ */ Object.freeze(
-  rows.map(toBlock),
+  /* @__PURE__ */ rows.map(toBlock),
 );
 
 function toBlock([prefix, kind, columns, reference, name]: Row): SpecialPurposeBlock {
