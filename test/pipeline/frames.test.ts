@@ -87,7 +87,9 @@ describe('a frame of any legal stack', () => {
     fc.assert(
       fc.property(frame({ maximumPayload: 12 }), (whole) => {
         const end = contentEnd(whole);
-        for (let length = 0; length <= whole.bytes.length; length++) {
+        // At every octet of a frame of usual size, at some of a long one.
+        const step = Math.ceil(whole.bytes.length / 400);
+        for (let length = 0; length <= whole.bytes.length; length += step) {
           const cut = whole.bytes.subarray(0, length);
           const packet = decapsulate(cut, { until: below });
           expect(replay(packet)).toEqual(cut);
