@@ -23,39 +23,25 @@ export interface Flags {
 /** Control bits for encoding: those that are left out are `false`. */
 export type FlagsInput = { readonly [Flag in keyof Flags]?: boolean | undefined };
 
+const names = ['ae', 'cwr', 'ece', 'urg', 'ack', 'psh', 'rst', 'syn', 'fin'] as const;
+
 // A decoded header gets one of 512 shared objects: nine properties that need no building.
-const shared: (Flags | undefined)[] = /* @__PURE__ */ Array.from({ length: 512 }, () => undefined);
+const shared: Flags[] = [];
 
 /** The flags of nine bits, lowest FIN. */
 export function flagsOf(bits: number): Flags {
-  const known = shared[bits];
-  if (known !== undefined) return known;
-  const flags: Flags = Object.freeze({
-    ae: (bits & 0x100) !== 0,
-    cwr: (bits & 0x80) !== 0,
-    ece: (bits & 0x40) !== 0,
-    urg: (bits & 0x20) !== 0,
-    ack: (bits & 0x10) !== 0,
-    psh: (bits & 0x08) !== 0,
-    rst: (bits & 0x04) !== 0,
-    syn: (bits & 0x02) !== 0,
-    fin: (bits & 0x01) !== 0,
-  });
-  shared[bits] = flags;
-  return flags;
+  shared[bits] ??= Object.freeze(
+    Object.fromEntries(names.map((name, index) => [name, ((bits << index) & 0x100) > 0])) as Record<
+      keyof Flags,
+      boolean
+    >,
+  );
+  return shared[bits];
 }
 
 /** The nine bits of flags. */
 export function bitsOf(flags: FlagsInput): number {
-  return (
-    (flags.ae === true ? 0x100 : 0) |
-    (flags.cwr === true ? 0x80 : 0) |
-    (flags.ece === true ? 0x40 : 0) |
-    (flags.urg === true ? 0x20 : 0) |
-    (flags.ack === true ? 0x10 : 0) |
-    (flags.psh === true ? 0x08 : 0) |
-    (flags.rst === true ? 0x04 : 0) |
-    (flags.syn === true ? 0x02 : 0) |
-    (flags.fin === true ? 0x01 : 0)
-  );
+  let bits = 0;
+  for (const name of names) bits = 2 * bits + (flags[name] === true ? 1 : 0);
+  return bits;
 }

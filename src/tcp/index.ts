@@ -7,8 +7,7 @@
  * [RFC 8684](https://www.rfc-editor.org/rfc/rfc8684) (multipath TCP),
  * [RFC 7413](https://www.rfc-editor.org/rfc/rfc7413) (Fast Open),
  * [RFC 8547](https://www.rfc-editor.org/rfc/rfc8547) (encryption negotiation),
- * [RFC 9768](https://www.rfc-editor.org/rfc/rfc9768) (accurate ECN) and of every other document that publishes a
- * format.
+ * [RFC 9768](https://www.rfc-editor.org/rfc/rfc9768) (accurate ECN), and the others of the registry that are in use.
  *
  * ```text
  *  0                   1                   2                   3

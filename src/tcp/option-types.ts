@@ -46,20 +46,6 @@ export interface SackBlock {
   readonly right: number;
 }
 
-/** Echo, kind 6, obsolete (RFC 1072). */
-export interface Echo {
-  readonly kind: 'echo';
-  /** What is to come back, 32 bits. */
-  readonly value: number;
-}
-
-/** Echo reply, kind 7, obsolete (RFC 1072). */
-export interface EchoReply {
-  readonly kind: 'echoReply';
-  /** What came, 32 bits. */
-  readonly value: number;
-}
-
 /** Timestamps, kind 8 (RFC 7323 section 3.2). */
 export interface Timestamps {
   readonly kind: 'timestamps';
@@ -69,117 +55,11 @@ export interface Timestamps {
   readonly echo: number;
 }
 
-/** The sender takes data in partial order, kind 9, obsolete (RFC 1693). */
-export interface PartialOrderPermitted {
-  readonly kind: 'partialOrderPermitted';
-}
-
-/** Where a partial order service profile begins and ends, kind 10, obsolete (RFC 1693). */
-export interface PartialOrderProfile {
-  readonly kind: 'partialOrderProfile';
-  /** The first segment of the profile. */
-  readonly start: boolean;
-  /** The last segment of the profile. */
-  readonly end: boolean;
-  /** The other six bits. Absent when they are 0. */
-  readonly reserved?: number | undefined;
-}
-
-/** Connection count, kind 11, obsolete (RFC 1644). */
-export interface ConnectionCount {
-  readonly kind: 'connectionCount';
-  /** The connection count of the segment, 32 bits (also *SEG.CC*). */
-  readonly value: number;
-}
-
-/** New connection count, kind 12, obsolete (RFC 1644). */
-export interface ConnectionCountNew {
-  readonly kind: 'connectionCountNew';
-  /** The connection count of the segment, 32 bits (also *SEG.CC*). */
-  readonly value: number;
-}
-
-/** Echo of a connection count, kind 13, obsolete (RFC 1644). */
-export interface ConnectionCountEcho {
-  readonly kind: 'connectionCountEcho';
-  /** The connection count that came, 32 bits. */
-  readonly value: number;
-}
-
-/** The sender wants another checksum, kind 14, obsolete (RFC 1146). */
-export interface AlternateChecksumRequest {
-  readonly kind: 'alternateChecksumRequest';
-  /** Which one, 8 bits: 0 TCP's own, 1 Fletcher's of 8 bits, 2 Fletcher's of 16 bits. */
-  readonly algorithm: number;
-}
-
-/** The other checksum, where the field is too small for it, kind 15, obsolete (RFC 1146). */
-export interface AlternateChecksumData {
-  readonly kind: 'alternateChecksumData';
-  /** The checksum, or the part of it that the field has no room for. */
-  readonly data: Uint8Array;
-}
-
 /** MD5 signature, kind 19 (RFC 2385 section 3; obsoleted by {@link Authentication}). */
 export interface Md5Signature {
   readonly kind: 'md5';
   /** The digest, 16 octets. */
   readonly digest: Uint8Array;
-}
-
-/** What a sender of the space protocol extensions can do, kind 20 (CCSDS 714.0-B-2). */
-export interface ScpsCapabilities {
-  readonly kind: 'scpsCapabilities';
-  /** Best effort transport (also *BETS*). */
-  readonly bestEffort: boolean;
-  /** Selective negative acknowledgments, short form (also *SNACK1*). */
-  readonly shortSnack: boolean;
-  /** Selective negative acknowledgments, long form (also *SNACK2*). */
-  readonly longSnack: boolean;
-  /** Header compression. */
-  readonly compression: boolean;
-  /** Network-layer timestamps (also *NLTS*). */
-  readonly networkTimestamps: boolean;
-  /** The other three bits. Absent when they are 0. */
-  readonly reserved?: number | undefined;
-  /** Names the connection when headers are compressed, 8 bits. */
-  readonly connectionId: number;
-}
-
-/** A hole in the data that arrived, kind 21 (CCSDS 714.0-B-2). */
-export interface SelectiveNegativeAcknowledgment {
-  readonly kind: 'selectiveNegativeAcknowledgment';
-  /** Where the hole begins, in segments of the maximum size behind the acknowledgment number, 16 bits. */
-  readonly offset: number;
-  /** How long it is, in segments of the maximum size, 16 bits. */
-  readonly size: number;
-  /** More holes, one bit a segment. Absent when there are none. */
-  readonly bitVector?: Uint8Array | undefined;
-}
-
-/** The data ends a record, kind 22 (CCSDS 714.0-B-2). */
-export interface RecordBoundary {
-  readonly kind: 'recordBoundary';
-}
-
-/** Data was lost to corruption and not to congestion, kind 23 (CCSDS 714.0-B-2). */
-export interface CorruptionExperienced {
-  readonly kind: 'corruptionExperienced';
-}
-
-/** Quick-Start response, kind 27 (RFC 4782 section 4.2). */
-export interface QuickStart {
-  readonly kind: 'quickStart';
-  /** The rate that came in the request, 4 bits: 40 kbit/s times two to its power; 0 is none. */
-  readonly rate: number;
-  /** Time to live of the request less its own, modulo 256: 8 bits. */
-  readonly ttlDifference: number;
-  /** The nonce that came in the request, 30 bits. */
-  readonly nonce: number;
-  /** The four bits in front of the rate. Absent when they are 0. */
-  readonly reserved?: number | undefined;
-  /** The two bits behind the nonce. Absent when they are 0. */
-  readonly reservedEnd?: number | undefined;
 }
 
 /** User timeout, kind 28: how long the sender waits for an acknowledgment (RFC 5482 section 3.3). */
@@ -259,7 +139,10 @@ export interface Experiment {
   readonly data: Uint8Array;
 }
 
-/** An option of another kind, or one whose length is not right for its kind. */
+/**
+ * An option of another kind, or one whose length is not right for its kind. So are the obsolete ones that nobody sends
+ * any more: RFC 1072, 1146, 1644, 1693 and 4782, and those of the space protocols (CCSDS 714.0-B-2).
+ */
 export interface UnknownOption {
   readonly kind: 'unknown';
   /** The kind, 8 bits, from 2 on. */
@@ -283,22 +166,8 @@ export type Option =
   | WindowScale
   | SackPermitted
   | Sack
-  | Echo
-  | EchoReply
   | Timestamps
-  | PartialOrderPermitted
-  | PartialOrderProfile
-  | ConnectionCount
-  | ConnectionCountNew
-  | ConnectionCountEcho
-  | AlternateChecksumRequest
-  | AlternateChecksumData
   | Md5Signature
-  | ScpsCapabilities
-  | SelectiveNegativeAcknowledgment
-  | RecordBoundary
-  | CorruptionExperienced
-  | QuickStart
   | UserTimeout
   | Authentication
   | Multipath

@@ -19,25 +19,31 @@ export function refusal(
 }
 
 /**
- * Checks that a value is an integer from 0 to `maximum` and gives it back.
+ * Checks that a value is an integer from `minimum` to `maximum` and gives it back.
  *
  * @throws {@link CodecError} `missing` when it is undefined, `range` when it does not fit.
  */
-export function checkUint(layer: string, field: string, value: number | undefined, maximum: number): number {
-  if (value === undefined || !Number.isInteger(value) || value < 0 || value > maximum) {
-    throw refusal(layer, field, value, `is not an integer from 0 to ${maximum}`, 'range');
+export function checkUint(
+  layer: string,
+  field: string,
+  value: number | undefined,
+  maximum: number,
+  minimum = 0,
+): number {
+  if (value === undefined || !Number.isInteger(value) || value < minimum || value > maximum) {
+    throw refusal(layer, field, value, `is not an integer from ${minimum} to ${maximum}`, 'range');
   }
   return value;
 }
 
 /**
- * Checks that a value is a bigint of at most 64 bits, unsigned, and gives it back.
+ * Checks that a value is a bigint of at most 64 bits, or of fewer, unsigned, and gives it back.
  *
  * @throws {@link CodecError} `missing` when it is undefined, `range` when it does not fit.
  */
-export function checkUint64(layer: string, field: string, value: bigint | undefined): bigint {
-  if (typeof value !== 'bigint' || BigInt.asUintN(64, value) !== value) {
-    throw refusal(layer, field, value, 'is not a bigint of 64 bits', 'range');
+export function checkUint64(layer: string, field: string, value: bigint | undefined, bits = 64): bigint {
+  if (typeof value !== 'bigint' || BigInt.asUintN(bits, value) !== value) {
+    throw refusal(layer, field, value, `is not a bigint of ${bits} bits`, 'range');
   }
   return value;
 }

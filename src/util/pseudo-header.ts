@@ -37,24 +37,40 @@ export function surroundingSum(
   return words + protocol + (length >>> 16) + (length & 0xffff);
 }
 
+function wordSum(layer: string, address: string | undefined, other?: string): number {
+  return addressWords(layer, 'pseudoHeader', address, other).reduce((sum, word) => sum + word);
+}
+
 /**
- * The sum of the 16-bit words of an IPv4 or IPv6 address, of the family of another one. It is short rather than fast, for the bundles of single
- * protocols: in a whole packet the IP layer knows the sum.
+ * The 16-bit words of an IPv4 or IPv6 address, of the family of another one. It is short rather than fast, for the
+ * bundles of single protocols: in a whole packet the IP layer knows the sum.
+ *
+ * @throws CodecError `missing` when there is no text, `invalid` when it is not such an address.
  */
-function wordSum(layer: string, address: string | undefined, other = address): number {
+export function addressWords(
+  layer: string,
+  field: string,
+  address: string | undefined,
+  other: string | undefined = address,
+): readonly number[] {
   // No address is longer.
   const text = String(address).slice(0, 46);
   // An IPv4 address, alone or as the last 32 bits (RFC 4291 section 2.2 item 3), as two groups.
-  const parts = text.replace(/[^:]*\..*$/, twoGroups).split('::');
-  const groups = parts.flatMap((part) => (part ? part.split(':') : []));
-  const count = text.includes(':') ? 8 : 2;
-  // "::" stands for one group at least, and once.
-  const fits = parts[1] === undefined ? groups.length === count : groups.length < count && parts.length === 2;
-  const alike = String(other).includes(':') === text.includes(':');
-  if (alike && fits && groups.every((group) => /^[\da-f]{1,4}$/i.test(group))) {
-    return groups.reduce((sum, group) => sum + Number(`0x${group}`), 0);
+  const parts = text
+    .replace(/[^:]*\..*$/, twoGroups)
+    .split('::')
+    .map((part) => (part ? part.split(':') : []));
+  const [head = [], tail, more] = parts;
+  // "::" stands for one group of zeros at least, and once (item 2).
+  const zeros = tail && '0'.repeat(Math.max(1, 8 - head.length - tail.length));
+  const groups = zeros ? [...head, ...zeros, ...tail] : head;
+  const isIpv6 = text.includes(':');
+  const fits = !more && groups.length === (isIpv6 ? 8 : 2) && isIpv6 === String(other).includes(':');
+  if (fits && groups.every((group) => /^[\da-f]{1,4}$/i.test(group))) {
+    return groups.map((group) => Number(`0x${group}`));
   }
-  throw refusal(layer, 'pseudoHeader', address, 'is not an IP address');
+  throw refusal(layer, field, address, 'is not an IP address');
+}
 }
 
 function twoGroups(text: string): string {
