@@ -71,7 +71,6 @@ export function addressWords(
   }
   throw refusal(layer, field, address, 'is not an IP address');
 }
-}
 
 function twoGroups(text: string): string {
   const octets = Uint8Array.from(text.split('.'), Number);
