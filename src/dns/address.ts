@@ -2,7 +2,7 @@
 import { getUint8, toHex } from '../util/bytes.ts';
 import { getIpv4 } from '../util/ipv4-address.ts';
 import { getIpv6 } from '../util/ipv6-address.ts';
-import { ipv4, ipv6 } from './kinds.ts';
+import { alone, ipv4, ipv6 } from './kinds.ts';
 import { misfit } from './reader.ts';
 import type { Writer } from './writer.ts';
 
@@ -26,7 +26,7 @@ export function readAddress(bytes: Uint8Array, start: number, end: number, famil
 /** Writes all octets of an address. */
 export function writeAddress(writer: Writer, address: string, family: number, field: string): void {
   if (addressOctets(family) > 0) {
-    (family === 1 ? ipv4 : ipv6).write(writer, address, field);
+    (family === 1 ? ipv4 : ipv6).write(writer, address, field, alone);
     return;
   }
   if (typeof address !== 'string' || !/^([0-9a-f]{2}){0,127}$/i.test(address)) {

@@ -1,8 +1,9 @@
 // EDNS(0), the OPT record: RFC 6891. To add an option: its type in edns-types.ts, its number and its fields here.
 import { getUint8, getUint16, setUint16 } from '../util/bytes.ts';
 import { addressOctets, readAddress, writeAddress } from './address.ts';
-import type { ClientSubnetOption, EdnsOption, OptData, ZoneVersionOption } from './edns-types.ts';
+import type { EdnsOption, OptData, ZoneVersionOption } from './edns-types.ts';
 import {
+  alone,
   type Fields,
   fixed,
   type Kind,
@@ -53,36 +54,26 @@ export const optionNumbers: Readonly<Record<KnownKind, number>> = {
   zoneVersion: 19,
 };
 
-/** Octets of the address, whose bits behind the prefix are zero (RFC 7871 section 6). */
-const clientSubnet: Kind<Omit<ClientSubnetOption, 'kind'>> = /* @__PURE__ */ whole(
-  'clientSubnet',
-  (reader, end) => {
-    const { bytes } = reader;
-    const at = take(reader, end, 4);
-    const family = getUint16(bytes, at);
-    const sourcePrefixLength = getUint8(bytes, at + 2);
-    const start = take(reader, end, (sourcePrefixLength + 7) >>> 3);
-    if (hasMore(bytes, start, reader.position, sourcePrefixLength)) throw misfit;
-    return {
-      family,
-      sourcePrefixLength,
-      scopePrefixLength: getUint8(bytes, at + 3),
-      address: readAddress(bytes, start, reader.position, family),
-    };
+/** As many octets of the address as its prefix takes, the bits behind that zero (RFC 7871 section 6). */
+const subnetAddress: Kind<string> = {
+  form: 'address',
+  read(reader, end, { family, sourcePrefixLength }) {
+    const bits = Number(sourcePrefixLength);
+    const start = take(reader, end, (bits + 7) >>> 3);
+    if (hasMore(reader.bytes, start, reader.position, bits)) throw misfit;
+    return readAddress(reader.bytes, start, reader.position, Number(family));
   },
-  (writer, { family, sourcePrefixLength, scopePrefixLength, address }) => {
-    writer.uint16(family, 'family');
-    const most = 8 * addressOctets(family) || 255;
-    writer.uint8(writer.check(sourcePrefixLength, most, 'sourcePrefixLength'), 'sourcePrefixLength');
-    writer.uint8(scopePrefixLength, 'scopePrefixLength');
+  write(writer, value, field, { family, sourcePrefixLength }) {
+    const bits = Number(sourcePrefixLength);
     const at = writer.position;
-    writeAddress(writer, address, family, 'address');
-    if (hasMore(writer.bytes, at, writer.position, sourcePrefixLength)) {
-      throw writer.fault('invalid', 'address', `has bits behind the first ${sourcePrefixLength}`);
+    writer.check(bits, 8 * addressOctets(Number(family)) || 255, 'sourcePrefixLength');
+    writeAddress(writer, value, Number(family), field);
+    if (hasMore(writer.bytes, at, writer.position, bits)) {
+      throw writer.fault('invalid', field, `has bits behind the first ${bits}`);
     }
-    writer.position = at + ((sourcePrefixLength + 7) >>> 3);
+    writer.position = at + ((bits + 7) >>> 3);
   },
-);
+};
 
 /** Whether any bit from `prefix` on is set. */
 function hasMore(bytes: Uint8Array, start: number, end: number, prefix: number): boolean {
@@ -123,8 +114,8 @@ const zoneVersion: Kind<Omit<ZoneVersionOption, 'kind'>> = /* @__PURE__ */ whole
   },
   (writer, { labelCount, versionType, version }) => {
     if (labelCount === undefined && versionType === undefined && version === undefined) return;
-    writer.uint8(writer.given(labelCount, 'labelCount'), 'labelCount');
-    writer.uint8(writer.given(versionType, 'versionType'), 'versionType');
+    writer.uint(writer.given(labelCount, 'labelCount'), 1, 'labelCount');
+    writer.uint(writer.given(versionType, 'versionType'), 1, 'versionType');
     writer.raw(version, 'version');
   },
 );
@@ -139,7 +130,12 @@ const formats: { readonly [Name in KnownKind]: Kind<OptionFields<Name>> | Fields
   dau: algorithms,
   dhu: algorithms,
   n3u: algorithms,
-  clientSubnet,
+  clientSubnet: {
+    family: uint16,
+    sourcePrefixLength: uint8,
+    scopePrefixLength: uint8,
+    address: subnetAddress,
+  },
   expire: { expire: /* @__PURE__ */ optional(uint32) },
   cookie: { client: /* @__PURE__ */ fixed(8), server: serverCookie },
   tcpKeepalive: { timeout: /* @__PURE__ */ optional(uint16) },
@@ -181,7 +177,7 @@ function readOption(reader: Reader, end: number, number: number): EdnsOption {
   const entry = entries.find((candidate) => candidate.number === number);
   if (entry !== undefined) {
     try {
-      const fields = entry.kind.read(reader, end);
+      const fields = entry.kind.read(reader, end, alone);
       if (reader.position === end) return { kind: entry.name, ...fields } as EdnsOption;
     } catch (error) {
       if (error !== misfit) throw error;
@@ -204,9 +200,9 @@ const options: Kind<readonly EdnsOption[]> = /* @__PURE__ */ list('options', {
     const entry = entries.find((candidate) => candidate.name === name);
     if (entry === undefined && value.kind !== 'unknown')
       throw writer.wrong(name, `${field}.kind`, 'an option');
-    writer.uint16(entry?.number ?? (value.kind === 'unknown' ? value.number : 0), `${field}.number`);
+    writer.uint(entry?.number ?? (value.kind === 'unknown' ? value.number : 0), 2, `${field}.number`);
     const at = writer.reserve(2, field);
-    if (entry !== undefined) entry.kind.write(writer, value, field);
+    if (entry !== undefined) entry.kind.write(writer, value, field, alone);
     else if (value.kind === 'unknown') writer.raw(value.data, `${field}.data`);
     setUint16(writer.bytes, at, writer.position - at - 2);
   },
@@ -224,9 +220,9 @@ export const opt: Kind<OptData> = /* @__PURE__ */ orNothing(
         version: (ttl >>> 16) & 0xff,
         dnssecOk: (ttl & 0x8000) !== 0,
         flags: ttl & 0x7fff,
-        options: options.read(reader, end),
+        options: options.read(reader, end, alone),
       };
     },
-    (writer, value) => options.write(writer, value.options ?? [], 'options'),
+    (writer, value) => options.write(writer, value.options ?? [], 'options', alone),
   ),
 );

@@ -14,6 +14,9 @@ interface Unit {
   readonly required: boolean;
 }
 
+/** Units of additional data that are passed over before the rest is given up too. */
+const mostTries = 16;
+
 /**
  * Leaves out of a message what does not fit `size` octets. Whole RRsets go, never a part of one (RFC 2181 section 9),
  * the least important first: other additional records, then NS records beside an answer, then what is required.
@@ -47,7 +50,7 @@ export function fit(message: Message, size: number): Message {
   const kept = new Set(message.additionals.filter(isFixed));
   let left = unitsOf(message);
   let truncated = message.truncated;
-  while (left.length > 0) {
+  for (let tries = 0; left.length > 0 && tries < mostTries; tries++) {
     // Units stand in the order of their importance: as many as fit are taken at once.
     const count = mostThatFit(message, kept, left, size);
     for (const { records } of left.slice(0, count)) for (const record of records) kept.add(record);

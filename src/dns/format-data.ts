@@ -1,25 +1,16 @@
 // RDATA as zone-file text: one function for each presentation form that kinds name.
 import { toHex } from '../util/bytes.ts';
 import { toBase32hex, toBase64, toUpperHex } from './encodings.ts';
-import type { Kind } from './kinds.ts';
+import { alone, type Before, type Kind } from './kinds.ts';
 import { findType, responseCodeName } from './numbers.ts';
 import { rdataOctets } from './octets.ts';
-import type {
-  A6Data,
-  AddressPrefix,
-  AmtrelayData,
-  AtmaData,
-  HipData,
-  IpseckeyData,
-  LocData,
-  WksData,
-} from './rdata.ts';
+import type { AddressPrefix, AtmaData, HipData, LocData } from './rdata.ts';
 import type { ResourceRecord } from './record.ts';
 import { entryOf } from './records.ts';
 import { findSvcParam, type SvcParam, svcParamKinds } from './svcb.ts';
 import { escapedOctets, quoted, textOctets, zoneName } from './zone-text.ts';
 
-type Form<Value> = (value: Value) => string;
+type Form<Value> = (value: Value, all: Before) => string;
 
 const noOctets: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 
@@ -51,11 +42,6 @@ function formatLoc(value: LocData): string {
 
 function formatPrefix({ family, prefixLength, negation, address }: AddressPrefix): string {
   return `${negation ? '!' : ''}${family}:${address}/${prefixLength}`;
-}
-
-function gateway(type: number, value: string | undefined): string {
-  if (value === undefined) return '.';
-  return type === 3 ? zoneName(value) : value;
 }
 
 /** Strings with commas between: a comma or backslash inside one has a backslash before it (RFC 9460 appendix A.1). */
@@ -101,20 +87,18 @@ const forms: Readonly<Record<string, Form<never>>> = {
   time,
   algorithm: String,
   certificateType: String,
+  protocol: String,
   scheme: (value: number) => (value === 1 ? 'NOTIFY' : String(value)),
   error: (value: number) => responseCodeName(value).replace('RCODE', ''),
   groups: String,
   eui: (value: string) => value.replaceAll(':', '-'),
-  loc: formatLoc,
-  wks: ({ address, protocol, ports }: WksData) => [address, protocol, ...ports].join(' '),
-  a6: ({ prefixLength, suffix, prefixName }: A6Data) =>
-    [prefixLength, suffix, prefixName === undefined ? undefined : zoneName(prefixName)]
-      .filter((part) => part !== undefined)
-      .join(' '),
-  ipseckey: (value: IpseckeyData) =>
-    `${value.precedence} ${value.gatewayType} ${value.algorithm} ${gateway(value.gatewayType, value.gateway)} ${toBase64(value.publicKey)}`.trimEnd(),
-  amtrelay: (value: AmtrelayData) =>
-    `${value.precedence} ${value.discoveryOptional ? 1 : 0} ${value.relayType} ${gateway(value.relayType, value.relay)}`,
+  bit: (value: boolean) => (value ? '1' : '0'),
+  ports: (values: readonly number[]) => values.join(' '),
+  suffix: String,
+  prefixName: zoneName,
+  // A gateway or relay of type 0 is not there.
+  gateway: (value: string | undefined, { gatewayType, relayType }) =>
+    value === undefined ? '.' : (gatewayType ?? relayType) === 3 ? zoneName(value) : value,
   hip: (value: HipData) =>
     [
       value.publicKeyAlgorithm,
@@ -127,14 +111,15 @@ const forms: Readonly<Record<string, Form<never>>> = {
   alpn: alpnList,
 };
 
-function formatKind(kind: Kind<unknown>, value: unknown): string {
+function formatKind(kind: Kind<unknown>, value: unknown, all: Before = alone): string {
   const { fields } = kind;
-  if (fields === undefined) return (forms[kind.form] as Form<unknown>)(value);
-  const data = value as Readonly<Record<string, unknown>>;
+  if (fields === undefined) return (forms[kind.form] as Form<unknown>)(value, all);
+  const data = value as Before;
   const parts: string[] = [];
   for (const name in fields) {
     const field = fields[name];
-    if (field !== undefined && data[name] !== undefined) parts.push(formatKind(field, data[name]));
+    if (field === undefined || (data[name] === undefined && field.form !== 'gateway')) continue;
+    parts.push(formatKind(field, data[name], data));
   }
   return parts.filter((part) => part !== '').join(' ');
 }
@@ -142,6 +127,7 @@ function formatKind(kind: Kind<unknown>, value: unknown): string {
 /** Types whose text is not their fields one after another; undefined: the form of RFC 3597. */
 function exception(record: ResourceRecord): string | undefined {
   if (record.type === 'ATMA') return formatAtma(record.data);
+  if (record.type === 'LOC') return formatLoc(record.data);
   if (record.type === 'DHCID') return toBase64(rdataOctets(record));
   if (record.type === 'APL' && record.data.every(({ family }) => family === 1 || family === 2)) {
     return record.data.map(formatPrefix).join(' ');
@@ -149,7 +135,7 @@ function exception(record: ResourceRecord): string | undefined {
   return undefined;
 }
 
-const exceptions: readonly string[] = ['ATMA', 'DHCID', 'APL', 'OPT', 'NULL'];
+const exceptions: readonly string[] = ['ATMA', 'LOC', 'DHCID', 'APL', 'OPT', 'NULL'];
 
 /** The RDATA of a record as it stands in a zone file. */
 export function formatData(record: ResourceRecord): string {

@@ -1,5 +1,5 @@
 // What a field of RDATA can be: how it is read, how it is written, and what its presentation form is called.
-import { getUint8, getUint16, getUint32, getUint48, getUint64, setUint16, toHex } from '../util/bytes.ts';
+import { getUint8, getUint16, getUint64, setUint16, toHex } from '../util/bytes.ts';
 import { getIpv4, scanIpv4 } from '../util/ipv4-address.ts';
 import { getIpv6 } from '../util/ipv6-address.ts';
 import { ipv6Octets, scanIpv6 } from '../util/ipv6-scan.ts';
@@ -18,11 +18,20 @@ export interface Kind<Value> {
   readonly optional?: true | undefined;
   /** For several fields: each by its name, in wire order. */
   readonly fields?: Readonly<Record<string, Kind<unknown>>> | undefined;
-  /** Reads the field at the reader's position; it ends at `end` at the latest. Throws `misfit` where it does not fit. */
-  read(reader: Reader, end: number): Value;
-  /** Writes the field at the writer's position. `field` is its name in errors. */
-  write(writer: Writer, value: Value, field: string): void;
+  /**
+   * Reads the field at the reader's position; it ends at `end` at the latest. `before` has the fields before it. Throws
+   * `misfit` where it does not fit.
+   */
+  read(reader: Reader, end: number, before: Before): Value;
+  /** Writes the field at the writer's position. `field` is its name in errors; `all` has all fields. */
+  write(writer: Writer, value: Value, field: string, all: Before): void;
 }
+
+/** The fields beside one. */
+export type Before = Readonly<Record<string, unknown>>;
+
+/** There are none. */
+export const alone: Before = {};
 
 /** A kind for each field of an object, in wire order. */
 export type Fields<Data> = { readonly [Field in keyof Data]-?: Kind<Data[Field]> };
@@ -30,7 +39,7 @@ export type Fields<Data> = { readonly [Field in keyof Data]-?: Kind<Data[Field]>
 /** The whole of an object: what `write` gets is one, and errors name its fields. */
 export function whole<Data extends object>(
   form: string,
-  read: (reader: Reader, end: number) => Data,
+  read: (reader: Reader, end: number, before: Before) => Data,
   write: (writer: Writer, value: Data) => void,
 ): Kind<Data> {
   return {
@@ -56,17 +65,17 @@ export function struct<Data extends object>(table: Fields<Data>): Kind<Data> {
     (reader, end) => {
       const data: Record<string, unknown> = {};
       for (let index = 0; index < kinds.length; index++) {
-        const value = kinds[index]?.read(reader, end);
+        const value = kinds[index]?.read(reader, end, data);
         if (value !== undefined) data[names[index] ?? ''] = value;
       }
       // The type of the table says that these are its fields.
       return data as Data;
     },
     (writer, value) => {
-      const data = value as Readonly<Record<string, unknown>>;
+      const data = value as Before;
       for (let index = 0; index < kinds.length; index++) {
         const key = names[index] ?? '';
-        kinds[index]?.write(writer, data[key], key);
+        kinds[index]?.write(writer, data[key], key, data);
       }
     },
   );
@@ -92,33 +101,34 @@ export function takeBytes(reader: Reader, end: number, octets: number): Uint8Arr
   return reader.bytes.subarray(at, at + octets);
 }
 
+/** An unsigned number of so many octets, at most `most`; `shift` less than what stands there. */
+export function uint(octets: number, most: number = 256 ** octets - 1, shift = 0): Kind<number> {
+  return {
+    form: 'number',
+    read(reader, end) {
+      let at = take(reader, end, octets);
+      let value = 0;
+      for (; at < reader.position; at++) value = value * 256 + getUint8(reader.bytes, at);
+      if (value > most) throw misfit;
+      return value - shift;
+    },
+    write(writer, value, field) {
+      writer.put(writer.check(value, most - shift, field, -shift) + shift, octets, field);
+    },
+  };
+}
+
 /** An 8-bit number. */
-export const uint8: Kind<number> = {
-  form: 'number',
-  read: (reader, end) => getUint8(reader.bytes, take(reader, end, 1)),
-  write: (writer, value, field) => writer.uint8(value, field),
-};
+export const uint8: Kind<number> = /* @__PURE__ */ uint(1);
 
 /** A 16-bit number. */
-export const uint16: Kind<number> = {
-  form: 'number',
-  read: (reader, end) => getUint16(reader.bytes, take(reader, end, 2)),
-  write: (writer, value, field) => writer.uint16(value, field),
-};
+export const uint16: Kind<number> = /* @__PURE__ */ uint(2);
 
 /** A 32-bit number. */
-export const uint32: Kind<number> = {
-  form: 'number',
-  read: (reader, end) => getUint32(reader.bytes, take(reader, end, 4)),
-  write: (writer, value, field) => writer.uint32(value, field),
-};
+export const uint32: Kind<number> = /* @__PURE__ */ uint(4);
 
 /** A 48-bit number. */
-export const uint48: Kind<number> = {
-  form: 'number',
-  read: (reader, end) => getUint48(reader.bytes, take(reader, end, 6)),
-  write: (writer, value, field) => writer.uint48(value, field),
-};
+export const uint48: Kind<number> = /* @__PURE__ */ uint(6);
 
 /** A 64-bit number. */
 export const uint64: Kind<bigint> = {
@@ -175,7 +185,7 @@ export const ipv4: Kind<string> = {
   write(writer, value, field) {
     const address = typeof value === 'string' ? scanIpv4(value, 0, value.length) : -1;
     if (address < 0) throw writer.wrong(value, field, 'an IPv4 address');
-    writer.uint32(address, field);
+    writer.put(address, 4, field);
   },
 };
 
@@ -232,7 +242,7 @@ export const word: Kind<string> = {
   form: 'word',
   read(reader, end) {
     if (reader.position < end && getUint8(reader.bytes, reader.position) === 0) throw misfit;
-    return string.read(reader, end);
+    return string.read(reader, end, alone);
   },
   write(writer, value, field) {
     const at = writer.reserve(1, field);
@@ -308,9 +318,9 @@ export function optional<Value>(kind: Kind<Value>): Kind<Value | undefined> {
   return {
     form: kind.form,
     optional: true,
-    read: (reader, end) => (reader.position < end ? kind.read(reader, end) : undefined),
-    write(writer, value, field) {
-      if (value !== undefined) kind.write(writer, value, field);
+    read: (reader, end, before) => (reader.position < end ? kind.read(reader, end, before) : undefined),
+    write(writer, value, field, all) {
+      if (value !== undefined) kind.write(writer, value, field, all);
     },
   };
 }
@@ -321,14 +331,14 @@ export function list<Value>(form: string, kind: Kind<Value>, least = 0): Kind<re
     form,
     read(reader, end) {
       const values: Value[] = [];
-      while (reader.position < end) values.push(kind.read(reader, end));
+      while (reader.position < end) values.push(kind.read(reader, end, alone));
       if (values.length < least) throw misfit;
       return values;
     },
     write(writer, value, field) {
       writer.list(value, field);
       writer.check(value.length, 0xffff, `${field}.length`, least);
-      for (const item of value) kind.write(writer, item, field);
+      for (const item of value) kind.write(writer, item, field, alone);
     },
   };
 }
@@ -340,7 +350,7 @@ export const strings: Kind<readonly string[]> = /* @__PURE__ */ list('strings', 
 export const recordType: Kind<RecordType> = {
   form: 'type',
   read: (reader, end) => typeName(getUint16(reader.bytes, take(reader, end, 2))),
-  write: (writer, value, field) => writer.uint16(typeOf(writer, value, field), field),
+  write: (writer, value, field) => writer.put(typeOf(writer, value, field), 2, field),
 };
 
 /** The number of a record type. */

@@ -1,22 +1,13 @@
 // RDATA from zone-file text: one function for each presentation form that kinds name.
 import { fromBase32hex, fromBase64, fromHexDigits } from './encodings.ts';
-import type { Kind } from './kinds.ts';
+import { alone, type Before, type Kind } from './kinds.ts';
 import { findType, type RecordType, responseCodes, typeName } from './numbers.ts';
-import type {
-  A6Data,
-  AddressPrefix,
-  AmtrelayData,
-  AtmaData,
-  HipData,
-  IpseckeyData,
-  LocData,
-  WksData,
-} from './rdata.ts';
+import type { AddressPrefix, AtmaData, HipData, LocData } from './rdata.ts';
 import { findSvcParam, type SvcParam, type SvcParamKey, svcParamKinds } from './svcb.ts';
 import { getText } from './text.ts';
 import { textError, textOctets, type Words, wordName, wordOctets } from './zone-text.ts';
 
-type Form<Value> = (words: Words, field: string) => Value;
+type Form<Value> = (words: Words, field: string, before: Before) => Value;
 
 /** A value, or the error for a word that is none. */
 function read<Value>(value: Value | undefined, field: string, word: string, what: string): Value {
@@ -210,22 +201,6 @@ function loc(words: Words): LocData {
   };
 }
 
-function wks(words: Words): WksData {
-  const address = words.next('address');
-  const protocol = named({ TCP: 6, UDP: 17 })(words, 'protocol');
-  const ports = words.rest().map((word) => services[word.toUpperCase()] ?? parseNumber(word, 'ports'));
-  return { address, protocol, ports };
-}
-
-function a6(words: Words): A6Data {
-  const prefixLength = number(words, 'prefixLength');
-  return {
-    prefixLength,
-    ...(prefixLength < 128 && { suffix: words.next('suffix') }),
-    ...(prefixLength > 0 && { prefixName: name(words, 'prefixName') }),
-  };
-}
-
 function prefix(word: string): AddressPrefix {
   const [, sign, family, address, length] = /^(!?)(\d{1,5}):([^/]*)\/(\d{1,3})$/.exec(word) ?? [];
   return {
@@ -236,32 +211,17 @@ function prefix(word: string): AddressPrefix {
   };
 }
 
-function gateway(words: Words, type: number, field: string): string | undefined {
+/** What the type before it says; without one, a dot stands there. */
+function gateway(words: Words, field: string, { gatewayType, relayType }: Before): string | undefined {
+  const type = gatewayType ?? relayType;
   if (type === 3) return name(words, field);
   const word = words.next(field);
   return type === 0 && word === '.' ? undefined : word;
 }
 
-function ipseckey(words: Words): IpseckeyData {
-  const [precedence, gatewayType] = [number(words, 'precedence'), number(words, 'gatewayType')];
-  const algorithm = number(words, 'algorithm');
-  const to = gateway(words, gatewayType, 'gateway');
-  const publicKey = base64(words.rest().join(''), 'publicKey');
-  return { precedence, gatewayType, algorithm, ...(to !== undefined && { gateway: to }), publicKey };
-}
-
-function amtrelay(words: Words): AmtrelayData {
-  const precedence = number(words, 'precedence');
-  const bit = words.next('discoveryOptional');
-  const discoveryOptional = read(
-    bit === '0' ? false : bit === '1' || undefined,
-    'discoveryOptional',
-    bit,
-    '0 or 1',
-  );
-  const relayType = number(words, 'relayType');
-  const relay = gateway(words, relayType, 'relay');
-  return { precedence, discoveryOptional, relayType, ...(relay !== undefined && { relay }) };
+function bit(words: Words, field: string): boolean {
+  const word = words.next(field);
+  return read(word === '0' ? false : word === '1' || undefined, field, word, '0 or 1');
 }
 
 function hip(words: Words): HipData {
@@ -342,6 +302,7 @@ const forms: Readonly<Record<string, Form<unknown>>> = {
   time,
   algorithm: named(algorithms),
   certificateType: named(certificateTypes),
+  protocol: named({ TCP: 6, UDP: 17 }),
   scheme: named({ NOTIFY: 1 }),
   error: named({ ...responseCodes, BADSIG: 16 }),
   name,
@@ -380,35 +341,43 @@ const forms: Readonly<Record<string, Form<unknown>>> = {
   types: (words, field) => words.rest().map((word) => parseType(word, field)),
   groups,
   eui: (words, field) => words.next(field).replaceAll('-', ':'),
-  loc,
-  wks,
-  a6,
-  ipseckey,
-  amtrelay,
+  bit,
+  ports: (words, field) =>
+    words.rest().map((word) => services[word.toUpperCase()] ?? parseNumber(word, field)),
+  suffix: (words, field, { prefixLength }) => (prefixLength === 128 ? undefined : words.next(field)),
+  prefixName: (words, field, { prefixLength }) => (prefixLength === 0 ? undefined : name(words, field)),
+  gateway,
   hip,
   apl: (words) => words.rest().map(prefix),
   svcParams: params,
 };
 
 /** Types whose text is not their fields one after another. */
-const exceptions: Readonly<Record<string, Form<unknown>>> = { ATMA: atma };
+const exceptions: Readonly<Record<string, Form<unknown>>> = { ATMA: atma, LOC: loc };
 
 /** The data of a type from its words. */
-export function parseData(words: Words, type: string, kind: Kind<unknown>, field: string): unknown {
+export function parseData(
+  words: Words,
+  type: string,
+  kind: Kind<unknown>,
+  field: string,
+  before: Before = alone,
+): unknown {
   const exception = exceptions[type];
-  if (exception !== undefined) return exception(words, field);
+  if (exception !== undefined) return exception(words, field, before);
   const { fields } = kind;
   if (fields === undefined) {
     const form = forms[kind.form];
     if (form === undefined)
       throw textError(field, `of ${type} has no text of its own: \\# and hexadecimal digits`);
-    return form(words, field);
+    return form(words, field, before);
   }
   const data: Record<string, unknown> = {};
   for (const name in fields) {
     const part = fields[name];
     if (part === undefined || (part.optional === true && words.ahead === undefined)) continue;
-    data[name] = parseData(words, '', part, name);
+    const value = parseData(words, '', part, name, data);
+    if (value !== undefined) data[name] = value;
   }
   return data;
 }

@@ -1,6 +1,7 @@
 // Reading questions, records and messages: RFC 1035 section 4.1.
 import { getUint16, getUint32 } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
+import { alone } from './kinds.ts';
 import type { Message } from './message.ts';
 import { className, classNumbers, type RecordType, typeName, typeNumbers } from './numbers.ts';
 import { headerOctets, misfit, Reader } from './reader.ts';
@@ -142,7 +143,7 @@ function isEmpty(number: number, classNumber: number, entry: Entry | undefined):
 function readData(reader: Reader, entry: Entry, end: number): unknown {
   const start = reader.position;
   try {
-    const data = entry.kind.read(reader, end);
+    const data = entry.kind.read(reader, end, alone);
     return reader.position === end ? data : undefined;
   } catch (error) {
     // A name that leaves RDATA by a bad pointer makes the message unreadable: raw octets would point elsewhere in
@@ -157,7 +158,7 @@ function fits(reader: Reader, entry: Entry, start: number, end: number): boolean
   reader.position = start;
   reader.follow = false;
   try {
-    entry.kind.read(reader, end);
+    entry.kind.read(reader, end, alone);
     return reader.position === end;
   } catch (error) {
     if (error !== misfit && !(error instanceof CodecError)) throw error;

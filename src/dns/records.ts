@@ -28,6 +28,7 @@ import {
   string,
   strings,
   struct,
+  uint,
   uint8,
   uint16,
   uint32,
@@ -37,7 +38,20 @@ import {
 } from './kinds.ts';
 import { typeNumbers } from './numbers.ts';
 import type { DnskeyData, DsData, NsecData, RecordData, RrsigData, SvcbData, TlsaData } from './rdata.ts';
-import { a6, amtrelay, apl, hip, ipseckey, loc, nxtTypes, typeBitmap, wks } from './special.ts';
+import {
+  apl,
+  centimetres,
+  discoveryOptional,
+  gateway,
+  hip,
+  nxtTypes,
+  ports,
+  prefixName,
+  relayType,
+  size,
+  suffix,
+  typeBitmap,
+} from './special.ts';
 import { svcParams } from './svcb.ts';
 
 const base64: Kind<Uint8Array> = /* @__PURE__ */ rest('base64');
@@ -67,6 +81,7 @@ const certificate: Fields<TlsaData> = {
   certificateAssociationData: hex,
 };
 const service: Fields<SvcbData> = { priority: uint16, target: fullName, params: svcParams };
+const angle: Kind<number> = /* @__PURE__ */ uint(4, 0xffff_ffff, 0x8000_0000);
 const salt: Kind<Uint8Array> = /* @__PURE__ */ bytes8('salt');
 
 /** One kind for all of RDATA; or, where data is an object, a kind for each field. */
@@ -94,7 +109,7 @@ const formats: { readonly [Type in keyof RecordData]: Format<RecordData[Type]> }
   MG: name,
   MR: name,
   NULL: /* @__PURE__ */ orNothing(/* @__PURE__ */ rest('generic')),
-  WKS: wks,
+  WKS: { address: ipv4, protocol: /* @__PURE__ */ shownAs('protocol', uint8), ports },
   PTR: name,
   HINFO: { cpu: string, os: string },
   MINFO: { responsibleMailbox: name, errorMailbox: name },
@@ -112,7 +127,15 @@ const formats: { readonly [Type in keyof RecordData]: Format<RecordData[Type]> }
   PX: { preference: uint16, map822: multicastName, mapx400: multicastName },
   GPOS: { longitude: string, latitude: string, altitude: string },
   AAAA: ipv6,
-  LOC: loc,
+  LOC: {
+    size,
+    horizontalPrecision: centimetres,
+    verticalPrecision: centimetres,
+    latitude: angle,
+    longitude: angle,
+    // The spheroid stands 100,000 m over zero.
+    altitude: /* @__PURE__ */ uint(4, 0xffff_ffff, 10_000_000),
+  },
   NXT: { nextDomainName: fullName, types: nxtTypes },
   EID: hex,
   NIMLOC: hex,
@@ -133,14 +156,20 @@ const formats: { readonly [Type in keyof RecordData]: Format<RecordData[Type]> }
     algorithm,
     certificate: base64,
   },
-  A6: a6,
+  A6: { prefixLength: /* @__PURE__ */ uint(1, 128), suffix, prefixName },
   DNAME: multicastName,
   SINK: { meaning: uint8, coding: uint8, subcoding: uint8, data: base64 },
   OPT: opt,
   APL: apl,
   DS: digest,
   SSHFP: { algorithm: uint8, fingerprintType: uint8, fingerprint: hex },
-  IPSECKEY: ipseckey,
+  IPSECKEY: {
+    precedence: uint8,
+    gatewayType: /* @__PURE__ */ uint(1, 3),
+    algorithm: uint8,
+    gateway,
+    publicKey: base64,
+  },
   RRSIG: signature,
   NSEC: next,
   DNSKEY: key,
@@ -210,7 +239,7 @@ const formats: { readonly [Type in keyof RecordData]: Format<RecordData[Type]> }
     mediaType: string,
     data: /* @__PURE__ */ rest('dash'),
   },
-  AMTRELAY: amtrelay,
+  AMTRELAY: { precedence: uint8, discoveryOptional, relayType, relay: gateway },
   RESINFO: strings,
   WALLET: strings,
   CLA: strings,

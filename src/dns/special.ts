@@ -1,20 +1,25 @@
-// RDATA whose fields decide about each other, each as one kind.
-import { getUint8, getUint16, getUint32, setUint16 } from '../util/bytes.ts';
+// Fields of RDATA that are like no other, and those that others decide about.
+import { getUint8, getUint16, setUint16 } from '../util/bytes.ts';
 import { getIpv6 } from '../util/ipv6-address.ts';
 import { ipv6Octets } from '../util/ipv6-scan.ts';
 import { readAddress, writeAddress } from './address.ts';
-import { fullName, ipv4, ipv6, type Kind, list, orNothing, take, takeBytes, typeOf, whole } from './kinds.ts';
+import {
+  alone,
+  type Before,
+  fullName,
+  ipv4,
+  ipv6,
+  type Kind,
+  list,
+  orNothing,
+  take,
+  takeBytes,
+  typeOf,
+  whole,
+} from './kinds.ts';
 import { type RecordType, typeName } from './numbers.ts';
-import type {
-  A6Data,
-  AddressPrefix,
-  AmtrelayData,
-  HipData,
-  IpseckeyData,
-  LocData,
-  WksData,
-} from './rdata.ts';
-import { misfit, type Reader } from './reader.ts';
+import type { AddressPrefix, HipData } from './rdata.ts';
+import { misfit } from './reader.ts';
 import type { Writer } from './writer.ts';
 
 /** Adds the bits of a map that are set, counted from `first`. A map ends in an octet that is not zero. */
@@ -68,7 +73,7 @@ export const typeBitmap: Kind<readonly RecordType[]> = {
       else window.push(number);
     }
     for (const window of [...windows.keys()].sort((one, other) => one - other)) {
-      writer.uint8(window, field);
+      writer.put(window, 1, field);
       const at = writer.reserve(1, field);
       writeBits(writer, windows.get(window) ?? [], window << 8, field);
       writer.bytes[at] = writer.position - at - 1;
@@ -95,114 +100,94 @@ export const nxtTypes: Kind<readonly RecordType[]> = {
   },
 };
 
-/** WKS: an address, a protocol, a map of ports (RFC 1035 section 3.4.2). */
-export const wks: Kind<WksData> = /* @__PURE__ */ whole(
-  'wks',
-  (reader, end) => {
-    const address = ipv4.read(reader, end);
-    const protocol = getUint8(reader.bytes, take(reader, end, 1));
-    const ports: number[] = [];
+/** Ports as one map (RFC 1035 section 3.4.2). */
+export const ports: Kind<readonly number[]> = {
+  form: 'ports',
+  read(reader, end) {
+    const found: number[] = [];
     if (end - reader.position > 0x2000) throw misfit;
-    readBits(reader.bytes, reader.position, end, 0, ports);
+    readBits(reader.bytes, reader.position, end, 0, found);
     reader.position = end;
-    return { address, protocol, ports };
+    return found;
   },
-  (writer, value) => {
-    const { address, protocol, ports } = value;
-    ipv4.write(writer, address, 'address');
-    writer.uint8(protocol, 'protocol');
-    for (const port of writer.list(ports, 'ports')) writer.check(port, 0xffff, 'ports');
-    writeBits(writer, ports, 0, 'ports');
+  write(writer, value, field) {
+    for (const port of writer.list(value, field)) writer.check(port, 0xffff, field);
+    writeBits(writer, value, 0, field);
   },
-);
+};
 
 /** A length in centimetres as a digit and a power of ten (RFC 1876 section 2). */
-function readCentimetres(reader: Reader, at: number): number {
-  const octet = getUint8(reader.bytes, at);
-  const digit = octet >>> 4;
-  const power = octet & 15;
-  if (digit > 9 || power > 9 || (digit === 0 && power > 0)) throw misfit;
-  return digit * 10 ** power;
-}
-
-function writeCentimetres(writer: Writer, value: number, field: string): void {
-  let digit = writer.check(value, 9e9, field);
-  let power = 0;
-  for (; digit > 9; power++) digit /= 10;
-  if (!Number.isInteger(digit))
-    throw writer.fault('range', field, `${value} is not a digit with zeros behind it`);
-  writer.uint8((digit << 4) | power, field);
-}
-
-const middle = 0x8000_0000;
-
-/** The spheroid stands at this height: -100,000 m is 0. */
-const ground = 10_000_000;
-
-/** LOC (RFC 1876 section 2), version 0. */
-export const loc: Kind<LocData> = /* @__PURE__ */ whole(
-  'loc',
-  (reader, end) => {
-    const { bytes } = reader;
-    const at = take(reader, end, 16);
-    if (getUint8(bytes, at) !== 0) throw misfit;
-    return {
-      size: readCentimetres(reader, at + 1),
-      horizontalPrecision: readCentimetres(reader, at + 2),
-      verticalPrecision: readCentimetres(reader, at + 3),
-      latitude: getUint32(bytes, at + 4) - middle,
-      longitude: getUint32(bytes, at + 8) - middle,
-      altitude: getUint32(bytes, at + 12) - ground,
-    };
+export const centimetres: Kind<number> = {
+  form: 'number',
+  read(reader, end) {
+    const octet = getUint8(reader.bytes, take(reader, end, 1));
+    const digit = octet >>> 4;
+    const power = octet & 15;
+    if (digit > 9 || power > 9 || (digit === 0 && power > 0)) throw misfit;
+    return digit * 10 ** power;
   },
-  (writer, value) => {
-    writer.uint8(0, 'version');
-    writeCentimetres(writer, value.size, 'size');
-    writeCentimetres(writer, value.horizontalPrecision, 'horizontalPrecision');
-    writeCentimetres(writer, value.verticalPrecision, 'verticalPrecision');
-    writer.uint32(writer.check(value.latitude, middle - 1, 'latitude', -middle) + middle, 'latitude');
-    writer.uint32(writer.check(value.longitude, middle - 1, 'longitude', -middle) + middle, 'longitude');
-    writer.uint32(
-      writer.check(value.altitude, 0xffff_ffff - ground, 'altitude', -ground) + ground,
-      'altitude',
-    );
+  write(writer, value, field) {
+    let digit = writer.check(value, 9e9, field);
+    let power = 0;
+    for (; digit > 9; power++) digit /= 10;
+    if (digit % 1 > 0) throw writer.fault('range', field, `${value} is not a digit with zeros behind it`);
+    writer.put((digit << 4) | power, 1, field);
   },
-);
+};
 
-/** A6: the octets that the prefix does not cover, and who knows the prefix (RFC 2874 section 3.1). */
-export const a6: Kind<A6Data> = /* @__PURE__ */ whole(
-  'a6',
-  (reader, end) => {
-    const prefixLength = getUint8(reader.bytes, take(reader, end, 1));
-    if (prefixLength > 128) throw misfit;
-    const octets = ipv6Octets - (prefixLength >>> 3);
+/** The same behind the version of LOC, 0. */
+export const size: Kind<number> = {
+  form: 'number',
+  read(reader, end) {
+    if (getUint8(reader.bytes, take(reader, end, 1)) !== 0) throw misfit;
+    return centimetres.read(reader, end, alone);
+  },
+  write(writer, value, field) {
+    writer.put(0, 1, field);
+    centimetres.write(writer, value, field, alone);
+  },
+};
+
+/** The bits of A6's address that its prefix does not cover, in whole octets (RFC 2874 section 3.1). */
+export const suffix: Kind<string | undefined> = {
+  form: 'suffix',
+  read(reader, end, { prefixLength }) {
+    const first = Number(prefixLength) >>> 3;
     const address = new Uint8Array(ipv6Octets);
-    address.set(takeBytes(reader, end, octets), ipv6Octets - octets);
-    // The bits before the suffix in its first octet are zero.
-    if (octets > 0 && getUint8(address, ipv6Octets - octets) >>> (8 - (prefixLength & 7)) > 0) throw misfit;
-    return {
-      prefixLength,
-      ...(prefixLength < 128 && { suffix: getIpv6(address, 0) }),
-      ...(prefixLength > 0 && { prefixName: fullName.read(reader, end) }),
-    };
+    address.set(takeBytes(reader, end, ipv6Octets - first), first);
+    if (hasBits(address, 0, Number(prefixLength))) throw misfit;
+    return first < ipv6Octets ? getIpv6(address, 0) : undefined;
   },
-  (writer, { prefixLength, suffix, prefixName }) => {
-    writer.check(prefixLength, 128, 'prefixLength');
+  write(writer, value, field, { prefixLength }) {
+    const first = Number(prefixLength) >>> 3;
+    if (first === ipv6Octets) return;
     const at = writer.position;
-    ipv6.write(writer, prefixLength < 128 ? writer.given(suffix, 'suffix') : '::', 'suffix');
-    const first = at + (prefixLength >>> 3);
-    for (let index = at; index <= first && index < writer.position; index++) {
-      const octet = getUint8(writer.bytes, index);
-      if ((index < first ? octet : octet >>> (8 - (prefixLength & 7))) > 0) {
-        throw writer.fault('invalid', 'suffix', `has bits among the first ${prefixLength}`);
-      }
+    ipv6.write(writer, writer.given(value, field), field, alone);
+    if (hasBits(writer.bytes, at, Number(prefixLength))) {
+      throw writer.fault('invalid', field, `has bits among the first ${prefixLength}`);
     }
-    writer.bytes.copyWithin(at + 1, first, writer.position);
-    writer.bytes[at] = prefixLength;
-    writer.position = at + 1 + ipv6Octets - (prefixLength >>> 3);
-    if (prefixLength > 0) fullName.write(writer, writer.given(prefixName, 'prefixName'), 'prefixName');
+    writer.bytes.copyWithin(at, at + first, writer.position);
+    writer.position -= first;
   },
-);
+};
+
+/** Whether any of the first bits of an address is set. */
+function hasBits(bytes: Uint8Array, start: number, bits: number): boolean {
+  for (let bit = 0; bit < bits; bit++) {
+    if ((getUint8(bytes, start + (bit >>> 3)) & (0x80 >>> (bit & 7))) !== 0) return true;
+  }
+  return false;
+}
+
+/** Who knows A6's prefix, where there is one. */
+export const prefixName: Kind<string | undefined> = {
+  form: 'prefixName',
+  read: (reader, end, { prefixLength }) =>
+    prefixLength === 0 ? undefined : fullName.read(reader, end, alone),
+  write(writer, value, field, { prefixLength }) {
+    if (prefixLength !== 0) fullName.write(writer, writer.given(value, field), field, alone);
+  },
+};
 
 const prefix: Kind<AddressPrefix> = /* @__PURE__ */ whole(
   'prefix',
@@ -222,8 +207,8 @@ const prefix: Kind<AddressPrefix> = /* @__PURE__ */ whole(
     };
   },
   (writer, { family, prefixLength, negation, address }) => {
-    writer.uint16(family, 'family');
-    writer.uint8(prefixLength, 'prefixLength');
+    writer.uint(family, 2, 'family');
+    writer.uint(prefixLength, 1, 'prefixLength');
     const at = writer.reserve(1, 'address');
     writeAddress(writer, address, family, 'address');
     while (writer.position > at + 1 && getUint8(writer.bytes, writer.position - 1) === 0) writer.position--;
@@ -236,67 +221,50 @@ export const apl: Kind<readonly AddressPrefix[]> = /* @__PURE__ */ orNothing(
   /* @__PURE__ */ list('apl', prefix),
 );
 
-/** What a gateway can be, by its type (RFC 4025 section 2.3, RFC 8777 section 4.2.3). */
+/** What a gateway or relay can be, by the type before it (RFC 4025 section 2.3, RFC 8777 section 4.2.3). */
 const gateways: readonly (Kind<string> | undefined)[] = [undefined, ipv4, ipv6, fullName];
 
-function readGateway(reader: Reader, end: number, type: number): string | undefined {
-  if (type >= gateways.length) throw misfit;
-  return gateways[type]?.read(reader, end);
+function gatewayKind({ gatewayType, relayType }: Before): Kind<string> | undefined {
+  return gateways[Number(gatewayType ?? relayType)];
 }
 
-function writeGateway(writer: Writer, gateway: string | undefined, type: number, field: string): void {
-  const kind = gateways[type];
-  if (kind !== undefined) kind.write(writer, writer.given(gateway, field), field);
-  else if (gateway !== undefined) throw writer.fault('invalid', field, `does not go with type ${type}`);
-}
+/** The gateway of IPSECKEY, the relay of AMTRELAY: what its type says. */
+export const gateway: Kind<string | undefined> = {
+  form: 'gateway',
+  read: (reader, end, before) => gatewayKind(before)?.read(reader, end, alone),
+  write(writer, value, field, all) {
+    const kind = gatewayKind(all);
+    if (kind !== undefined) kind.write(writer, writer.given(value, field), field, alone);
+    else if (value !== undefined) throw writer.fault('invalid', field, 'does not go with type 0');
+  },
+};
 
-/** IPSECKEY (RFC 4025 section 2). */
-export const ipseckey: Kind<IpseckeyData> = /* @__PURE__ */ whole(
-  'ipseckey',
-  (reader, end) => {
-    const at = take(reader, end, 3);
-    const gatewayType = getUint8(reader.bytes, at + 1);
-    const gateway = readGateway(reader, end, gatewayType);
-    return {
-      precedence: getUint8(reader.bytes, at),
-      gatewayType,
-      algorithm: getUint8(reader.bytes, at + 2),
-      ...(gateway !== undefined && { gateway }),
-      publicKey: takeBytes(reader, end, end - reader.position),
-    };
+/** The top bit of the octet that {@link relayType} reads and writes (RFC 8777 section 4.2.2). */
+export const discoveryOptional: Kind<boolean> = {
+  form: 'bit',
+  read(reader, end) {
+    const at = take(reader, end, 1);
+    reader.position = at;
+    return getUint8(reader.bytes, at) > 0x7f;
   },
-  (writer, value) => {
-    writer.uint8(value.precedence, 'precedence');
-    writer.uint8(writer.check(value.gatewayType, gateways.length - 1, 'gatewayType'), 'gatewayType');
-    writer.uint8(value.algorithm, 'algorithm');
-    writeGateway(writer, value.gateway, value.gatewayType, 'gateway');
-    writer.raw(value.publicKey, 'publicKey');
+  write(writer, value, field) {
+    writer.given(value, field);
   },
-);
+};
 
-/** AMTRELAY (RFC 8777 section 4.2). */
-export const amtrelay: Kind<AmtrelayData> = /* @__PURE__ */ whole(
-  'amtrelay',
-  (reader, end) => {
-    const at = take(reader, end, 2);
-    const octet = getUint8(reader.bytes, at + 1);
-    const relay = readGateway(reader, end, octet & 0x7f);
-    return {
-      precedence: getUint8(reader.bytes, at),
-      discoveryOptional: octet > 0x7f,
-      relayType: octet & 0x7f,
-      ...(relay !== undefined && { relay }),
-    };
+/** The other bits of that octet. */
+export const relayType: Kind<number> = {
+  form: 'number',
+  read(reader, end) {
+    const type = getUint8(reader.bytes, take(reader, end, 1)) & 0x7f;
+    if (type >= gateways.length) throw misfit;
+    return type;
   },
-  (writer, value) => {
-    const { precedence, discoveryOptional, relayType, relay } = value;
-    writer.uint8(precedence, 'precedence');
-    writer.check(relayType, gateways.length - 1, 'relayType');
-    const bit = writer.given(discoveryOptional, 'discoveryOptional') ? 0x80 : 0;
-    writer.uint8(relayType | bit, 'relayType');
-    writeGateway(writer, relay, relayType, 'relay');
+  write(writer, value, field, all) {
+    const type = writer.check(value, gateways.length - 1, field);
+    writer.put(all['discoveryOptional'] === true ? type | 0x80 : type, 1, field);
   },
-);
+};
 
 const servers: Kind<readonly string[]> = /* @__PURE__ */ list('names', fullName);
 
@@ -312,7 +280,7 @@ export const hip: Kind<HipData> = /* @__PURE__ */ whole(
       publicKeyAlgorithm: getUint8(reader.bytes, at + 1),
       hit: takeBytes(reader, end, hitOctets),
       publicKey: takeBytes(reader, end, keyOctets),
-      rendezvousServers: servers.read(reader, end),
+      rendezvousServers: servers.read(reader, end, alone),
     };
   },
   (writer, value) => {
@@ -323,6 +291,6 @@ export const hip: Kind<HipData> = /* @__PURE__ */ whole(
     writer.bytes[at] = writer.check(hit.length, 255, 'hit.length', 1);
     writer.bytes[at + 1] = writer.check(publicKeyAlgorithm, 255, 'publicKeyAlgorithm');
     setUint16(writer.bytes, at + 2, writer.check(publicKey.length, 0xffff, 'publicKey.length', 1));
-    servers.write(writer, rendezvousServers, 'rendezvousServers');
+    servers.write(writer, rendezvousServers, 'rendezvousServers', alone);
   },
 );

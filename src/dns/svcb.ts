@@ -1,6 +1,6 @@
 // The parameters of SVCB and HTTPS records: RFC 9460.
 import { getUint16, setUint16 } from '../util/bytes.ts';
-import { ipv4, ipv6, type Kind, list, rest, restText, take, uint16, word } from './kinds.ts';
+import { alone, ipv4, ipv6, type Kind, list, rest, restText, take, uint16, word } from './kinds.ts';
 import { misfit } from './reader.ts';
 import type { Writer } from './writer.ts';
 
@@ -90,7 +90,7 @@ const keys: Kind<readonly SvcParamKey[]> = {
   write(writer, value, field) {
     const numbers = new Set(writer.list(value, field).map((key) => paramNumber(writer, key, field)));
     writer.check(numbers.size, 0xffff, `${field}.length`, 1);
-    for (const number of [...numbers].sort((one, other) => one - other)) writer.uint16(number, field);
+    for (const number of [...numbers].sort((one, other) => one - other)) writer.put(number, 2, field);
   },
 };
 
@@ -140,7 +140,7 @@ export const svcParams: Kind<readonly SvcParam[]> = {
       if (number <= last || stop > end) throw misfit;
       last = number;
       const key = svcParamName(number);
-      const value = (svcParamKinds[number] ?? unknown).read(reader, stop);
+      const value = (svcParamKinds[number] ?? unknown).read(reader, stop, alone);
       if (reader.position !== stop) throw misfit;
       // Which value belongs to which key is checked where the kinds are.
       params.push((value === undefined ? { key } : { key, value }) as SvcParam);
@@ -156,10 +156,10 @@ export const svcParams: Kind<readonly SvcParam[]> = {
     for (const number of [...byNumber.keys()].sort((one, other) => one - other)) {
       const param = byNumber.get(number);
       const place = `${field}.${param?.key}`;
-      writer.uint16(number, place);
+      writer.put(number, 2, place);
       const at = writer.reserve(2, place);
       const known = param?.key.startsWith('key') === false ? svcParamKinds[number] : undefined;
-      (known ?? unknown).write(writer, param?.value, place);
+      (known ?? unknown).write(writer, param?.value, place, alone);
       setUint16(writer.bytes, at, writer.position - at - 2);
     }
   },

@@ -1,6 +1,7 @@
 // Writing questions, records and messages: RFC 1035 section 4.1.
 import { type FreshBytes, setUint16, setUint32 } from '../util/bytes.ts';
 import type { OptDataInput } from './edns-types.ts';
+import { alone } from './kinds.ts';
 import type { MessageInput } from './message.ts';
 import { classNumbers, findClass, findType } from './numbers.ts';
 import { headerOctets } from './reader.ts';
@@ -84,7 +85,7 @@ function writeAll(writer: Writer, message: MessageInput, options: WriteOptions):
   const answers = writer.list(message.answers ?? [], 'answers', 0xffff);
   const authorities = writer.list(message.authorities ?? [], 'authorities', 0xffff);
   const additionals = writer.list(message.additionals ?? [], 'additionals', 0xffff);
-  writer.uint16(message.id ?? 0, 'id');
+  writer.uint(message.id ?? 0, 2, 'id');
   const at = writer.reserve(headerOctets - 2, 'header');
   const { bytes } = writer;
   setUint16(bytes, at, flagsOf(writer, message));
@@ -175,7 +176,7 @@ function writeRecord(writer: Writer, record: ResourceRecordInput, options: Write
   }
   if (!empty) {
     if (entry === undefined) writer.raw(record.data, 'data');
-    else entry.kind.write(writer, record.data, 'data');
+    else entry.kind.write(writer, record.data, 'data', alone);
     if (writer.position === at + 10 && entry !== undefined && entry.kind.empty !== true) {
       throw writer.fault(
         'range',

@@ -1,5 +1,5 @@
 // Writing one message: the octets so far, and the names in them that a pointer may stand for.
-import { type FreshBytes, getUint8, setUint16, setUint32, setUint48, setUint64 } from '../util/bytes.ts';
+import { type FreshBytes, getUint8, setUint16, setUint64 } from '../util/bytes.ts';
 import { CodecError, type CodecErrorCode } from '../util/errors.ts';
 import { type Labels, longestName, nameFaults, newLabels, setLabels } from './name.ts';
 import { pointerReach } from './reader.ts';
@@ -92,24 +92,20 @@ export class Writer {
     return at;
   }
 
-  uint8(value: number, field: string): void {
-    if ((value & 0xff) !== value) this.check(value, 0xff, field);
-    this.bytes[this.reserve(1, field)] = value;
+  /** Writes an unsigned number of so many octets. */
+  uint(value: number, octets: number, field: string): void {
+    const most = 256 ** octets - 1;
+    // Cheaper than the check, for those that most fields have.
+    if ((value & 0xffff) !== value || value > most) this.check(value, most, field);
+    this.put(value, octets, field);
   }
 
-  uint16(value: number, field: string): void {
-    if ((value & 0xffff) !== value) this.check(value, 0xffff, field);
-    setUint16(this.bytes, this.reserve(2, field), value);
-  }
-
-  uint32(value: number, field: string): void {
-    if (value >>> 0 !== value) this.check(value, 0xffff_ffff, field);
-    setUint32(this.bytes, this.reserve(4, field), value);
-  }
-
-  uint48(value: number, field: string): void {
-    this.check(value, 0xffff_ffff_ffff, field);
-    setUint48(this.bytes, this.reserve(6, field), value);
+  /** Writes a number that was checked. */
+  put(value: number, octets: number, field: string): void {
+    const at = this.reserve(octets, field);
+    // An octet takes what is over 255 away; division by 256 is exact.
+    for (let index = octets - 1, rest = value; index >= 0; index--, rest /= 256)
+      this.bytes[at + index] = rest;
   }
 
   uint64(value: bigint, field: string): void {
