@@ -27,7 +27,7 @@ export const strict: ReadContext = {
   depth: 0,
   short: false,
   outer: () => undefined,
-  surroundings: () => ({ source: undefined, destination: undefined }),
+  surroundings: () => ({}),
   inFragment: () => false,
   report(error) {
     throw error;

@@ -30,9 +30,9 @@ export interface Reading<Header> {
 /** The addresses that outer layers tell a layer inside them. */
 export interface Surroundings {
   /** Source address of the innermost network layer around, as the pseudo-header has it. */
-  source: string | undefined;
+  source?: string | undefined;
   /** Destination address: the final one, where a source route or routing header names it. */
-  destination: string | undefined;
+  destination?: string | undefined;
   /** The sum of both as 16-bit words, where the layer that gives both knows it: it saves reading the texts again. */
   sum?: number | undefined;
 }

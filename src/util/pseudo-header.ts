@@ -33,12 +33,13 @@ export function surroundingSum(
   protocol: number,
   length: number,
 ): number {
-  const words = sum ?? wordSum(layer, source) + wordSum(layer, destination, source);
+  const words =
+    sum ??
+    [
+      ...addressWords(layer, 'pseudoHeader', source),
+      ...addressWords(layer, 'pseudoHeader', destination, source),
+    ].reduce((all, word) => all + word);
   return words + protocol + (length >>> 16) + (length & 0xffff);
-}
-
-function wordSum(layer: string, address: string | undefined, other?: string): number {
-  return addressWords(layer, 'pseudoHeader', address, other).reduce((sum, word) => sum + word);
 }
 
 /**
