@@ -19,7 +19,7 @@ export function formOctets(option: OptionInput): readonly number[] {
  * The octets of an option in one form. When its kind has others: undefined, unless the form has a place for all that
  * the option gives, and the option gives all that the form needs.
  */
-function octetsAs({ number, words }: Form, option: OptionInput, hasOthers: boolean): number[] | undefined {
+function octetsAs([number, words]: Form, option: OptionInput, hasOthers: boolean): number[] | undefined {
   const octets = [number < 0x100 ? number : 30, 0];
   // The octet that is not full yet.
   let octet = 0;
@@ -41,7 +41,7 @@ function octetsAs({ number, words }: Form, option: OptionInput, hasOthers: boole
   let left = hasOthers ? Object.values(option).filter((value) => value !== undefined).length : 0;
   let needed = hasOthers;
   for (const word of words) {
-    const { name, constant, sign } = word;
+    const [name, constant, sign] = word;
     if (sign === '/') {
       if (left === 0) break;
       needed = false;
@@ -58,13 +58,13 @@ function octetsAs({ number, words }: Form, option: OptionInput, hasOthers: boole
 }
 
 /** What an option has for a word. Its type is what it should be; whoever uses it checks. */
-function valueFor<Value>({ name, constant, fallback }: Word, option: OptionInput): Value | undefined {
+function valueFor<Value>([name, constant, , , , fallback]: Word, option: OptionInput): Value | undefined {
   return constant ?? Reflect.get(option, name) ?? fallback;
 }
 
 /** Checks and puts a value; false when it is an address of another length than the word's. */
 function putWord(word: Word, option: OptionInput, put: Put): boolean {
-  const { name, sign, width } = word;
+  const [name, , sign, width] = word;
   const field = `options.${option.kind}.${name}`;
   if (sign === '?') put(valueFor(word, option) === true ? 1 : 0, 1);
   if (sign === ':') put(checkUint(layer, field, valueFor(word, option), -1 >>> (32 - width)), width);

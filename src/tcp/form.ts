@@ -8,23 +8,20 @@ import { readBlocks, readSuboptions } from './lists.ts';
 export const layer = 'tcp';
 
 /** A form, ready for use. */
-export interface Form {
-  readonly number: number;
-  readonly words: readonly Word[];
-}
+export type Form = readonly [number: number, words: readonly Word[]];
 
-/** A word of a form: a name, perhaps with a constant, the sign and what stands behind it. */
-export interface Word {
-  readonly name: string;
-  readonly constant: unknown;
-  readonly sign: string;
+/** A word of a form. */
+export type Word = readonly [
+  name: string,
+  constant: unknown,
+  sign: string,
   /** Bits of a number or of a flag, octets of what has a fixed length. */
-  readonly width: number;
+  width: number,
   /** How many octets there may be; any number of them when there are none. */
-  readonly lengths: readonly number[];
+  lengths: readonly number[],
   /** What is meant when there is nothing. */
-  readonly fallback: number | undefined;
-}
+  fallback: number | undefined,
+];
 
 let ready: Map<unknown, Form[]> | undefined;
 
@@ -34,8 +31,8 @@ export function formsOf(key: unknown): readonly Form[] {
     ready = new Map();
     for (const line of allForms().split('\n')) {
       const [number, kind, ...words] = line.split(' ');
-      const form = { number: Number(number), words: [`kind="${kind}"`, ...words].map(wordOf) };
-      for (const each of [form.number, kind]) ready.set(each, [...(ready.get(each) ?? []), form]);
+      const form: Form = [Number(number), [`kind="${kind}"`, ...words].map(wordOf)];
+      for (const each of [form[0], kind]) ready.set(each, [...(ready.get(each) ?? []), form]);
     }
   }
   return ready.get(key) ?? [];
@@ -44,30 +41,24 @@ export function formsOf(key: unknown): readonly Form[] {
 function wordOf(word: string): Word {
   const [, name = '', constant, sign = '', digits] = /^(\w*)=?([\w"]*)(\W?)([\d,]*)$/.exec(word) ?? [];
   const lengths = digits ? digits.split(',').map(Number) : [];
-  return {
-    name,
-    constant: constant ? JSON.parse(constant) : undefined,
-    sign,
-    width: lengths[0] ?? 1,
-    lengths,
-    fallback: sign === '?' || name.startsWith('reserved') ? 0 : undefined,
-  };
+  const fallback = sign === '?' || name.startsWith('reserved') ? 0 : undefined;
+  return [name, constant ? JSON.parse(constant) : undefined, sign, lengths[0] ?? 1, lengths, fallback];
 }
 
 /** Whether a word may have so many octets. */
-export function mayHave({ sign, lengths }: Word, octets: number): boolean {
+export function mayHave([, , sign, , lengths]: Word, octets: number): boolean {
   return lengths.length > 0 ? lengths.includes(octets) : octets >= (sign === '+' ? 1 : 0);
 }
 
 /** Reads what stands from `start` to `end`; undefined when it is not of this form. */
-export function readForm({ words }: Form, bytes: Uint8Array, start: number, end: number): object | undefined {
+export function readForm([, words]: Form, bytes: Uint8Array, start: number, end: number): object | undefined {
   const fields: Record<string, unknown> = {};
   let offset = start;
   // Bits that were read and are not used yet.
   let held = 0;
   let heldBits = 0;
   for (const word of words) {
-    const { name, constant, sign, width } = word;
+    const [name, constant, sign, width, lengths, fallback] = word;
     let value = constant;
     if (sign === '/') {
       if (offset === end) break;
@@ -79,18 +70,18 @@ export function readForm({ words }: Form, bytes: Uint8Array, start: number, end:
       if (number !== (constant ?? number)) return undefined;
       value = sign === '?' ? number > 0 : number;
     } else if (sign !== '') {
-      const after = word.lengths.length === 1 ? offset + width : end;
+      const after = lengths.length === 1 ? offset + width : end;
       if (!mayHave(word, after - offset)) return undefined;
       value = readOctets(word, bytes, offset, after);
       if (value === undefined) return undefined;
       offset = after;
     }
-    if (name !== '' && value !== word.fallback) fields[name] = value;
+    if (name !== '' && value !== fallback) fields[name] = value;
   }
   return offset === end ? fields : undefined;
 }
 
-function readOctets({ sign, width }: Word, bytes: Uint8Array, start: number, end: number): unknown {
+function readOctets([, , sign, width]: Word, bytes: Uint8Array, start: number, end: number): unknown {
   if (sign === '#') return width === 4 ? BigInt(getUint32(bytes, start)) : getUint64(bytes, start);
   if (sign === '@') return width === 4 ? bytes.subarray(start, end).join('.') : buildIpv6(bytes, start);
   if (sign === '&') return readBlocks(bytes, start, end);
