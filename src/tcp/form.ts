@@ -2,7 +2,7 @@
 import { getUint8, getUint32, getUint64 } from '../util/bytes.ts';
 import { buildIpv6 } from '../util/ipv6-address.ts';
 import { allForms } from './forms.ts';
-import { readBlocks, readSuboptions } from './lists.ts';
+import { readSuboptions } from './lists.ts';
 
 /** The name of the layer in errors. */
 export const layer = 'tcp';
@@ -84,7 +84,8 @@ export function readForm([, words]: Form, bytes: Uint8Array, start: number, end:
 function readOctets([, , sign, width]: Word, bytes: Uint8Array, start: number, end: number): unknown {
   if (sign === '#') return width === 4 ? BigInt(getUint32(bytes, start)) : getUint64(bytes, start);
   if (sign === '@') return width === 4 ? bytes.subarray(start, end).join('.') : buildIpv6(bytes, start);
-  if (sign === '&') return readBlocks(bytes, start, end);
+  // Blocks that are well formed are read before.
+  if (sign === '&') return undefined;
   if (sign === '%') return readSuboptions(bytes, start, end);
   return bytes.subarray(start, end);
 }

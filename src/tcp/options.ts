@@ -4,6 +4,7 @@ import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkUint, refusal } from '../util/fields.ts';
 import { formsOf, layer, readForm } from './form.ts';
 import { formOctets } from './form-write.ts';
+import { readBlocks } from './lists.ts';
 import type { Option, OptionInput } from './option-types.ts';
 
 // Options without a value are the same objects in every header.
@@ -64,6 +65,8 @@ function readOption(number: number, bytes: Uint8Array, start: number, stop: numb
   if (number === 2 && length === 2) return { kind: 'mss', size: getUint16(bytes, start) };
   if (number === 3 && length === 1) return { kind: 'windowScale', shift: getUint8(bytes, start) };
   if (number === 4 && length === 0) return sackPermitted;
+  const blocks = number === 5 ? readBlocks(bytes, start, stop) : undefined;
+  if (blocks !== undefined) return { kind: 'sack', blocks };
   // Multipath TCP is many options in one number: its subtype is the next four bits (RFC 8684 section 3).
   for (const form of formsOf(number === 30 ? 0x1e0 + (getUint8(bytes, start) >>> 4) : number)) {
     const option = readForm(form, bytes, start, stop);

@@ -181,7 +181,7 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
     options: readOptions(bytes, optionsStart, optionsEnd, cut, context),
   };
   if (octets < headerOctets) {
-    const reason = `${header.dataOffset} words are shorter than the header`;
+    const reason = `${header.dataOffset} is under 5`;
     context.report(new CodecError('invalid', { layer, field: 'dataOffset', offset: start + 12, reason }));
   }
   const whole = octets >= headerOctets && !cut;
