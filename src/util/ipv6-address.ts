@@ -1,5 +1,5 @@
 import { hexOctets } from './address-text.ts';
-import { type FreshBytes, getUint8, getUint16, getUint32, getUint64, setUint64 } from './bytes.ts';
+import { type FreshBytes, getUint16, getUint32, getUint64, setUint64 } from './bytes.ts';
 import { CodecError } from './errors.ts';
 import { checkOctets, refusal } from './fields.ts';
 import { ipv6Octets, scanIpv6 } from './ipv6-scan.ts';
@@ -46,34 +46,31 @@ export function getIpv6(bytes: Uint8Array, offset: number): string {
 
 /** {@link getIpv6} without a look at recent addresses: for those that are seen once. */
 export function buildIpv6(bytes: Uint8Array, offset: number): string {
-  // The longest run of zero groups, the first of equals, at least two of them (RFC 5952 sections 4.2.2,
-  // 4.2.3).
-  let gap = -1;
+  // The longest run of zero groups, the first of equals, at least two of them (RFC 5952 sections 4.2.2, 4.2.3).
+  let gap = groups;
   let gapLength = 1;
+  let run = 0;
   for (let group = 0; group < groups; group++) {
-    let end = group;
-    while (end < groups && getUint16(bytes, offset + 2 * end) === 0) end++;
-    if (end - group > gapLength) {
-      gap = group;
-      gapLength = end - group;
+    run = getUint16(bytes, offset + 2 * group) === 0 ? run + 1 : 0;
+    if (run > gapLength) {
+      gap = group + 1 - run;
+      gapLength = run;
     }
-    if (end > group) group = end;
   }
   const embedded =
     gap === 0 && (gapLength === 6 || (gapLength === 5 && getUint16(bytes, offset + 10) === 0xffff));
-  const hexadecimal = embedded ? groups - 2 : groups;
   let text = '';
-  for (let group = 0; group < hexadecimal; group++) {
+  for (let group = 0; group < groups; group++) {
     if (group === gap) {
       text += '::';
       group += gapLength - 1;
-    } else {
-      if (group > 0 && group !== gap + gapLength) text += ':';
-      text += groupText(getUint8(bytes, offset + 2 * group), getUint8(bytes, offset + 2 * group + 1));
+      continue;
     }
+    if (group > 0 && group !== gap + gapLength) text += ':';
+    if (embedded && group === 6) return text + bytes.subarray(offset + 12, offset + 16).join('.');
+    text += groupText(getUint16(bytes, offset + 2 * group));
   }
-  if (!embedded) return text;
-  return `${text}${gapLength === 5 ? ':' : ''}${bytes.subarray(offset + 12, offset + 16).join('.')}`;
+  return text;
 }
 
 const short: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, octet) =>
@@ -81,8 +78,8 @@ const short: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_,
 );
 
 /** One group without leading zeros (RFC 5952 section 4.1). */
-function groupText(high: number, low: number): string {
-  return high === 0 ? `${short[low]}` : `${short[high]}${hexOctets[low]}`;
+function groupText(group: number): string {
+  return group < 0x100 ? `${short[group]}` : `${short[group >>> 8]}${hexOctets[group & 0xff]}`;
 }
 
 // A table of recent texts would read them in 20 to 50 ns where this takes 60 to 100 (measured), and add 700
