@@ -1,10 +1,13 @@
 import { Session } from 'node:inspector/promises';
+import { setFlagsFromString } from 'node:v8';
 
 /**
  * How often any block of the sources is entered while each of some functions runs: a measure of work that no clock
  * disturbs. The first run only makes sure that all that runs has been compiled with counters.
  */
 export async function steps(runs: readonly (() => unknown)[]): Promise<number[]> {
+  // Optimised code loses counts.
+  setFlagsFromString('--no-opt');
   const session = new Session();
   session.connect();
   try {
@@ -24,5 +27,6 @@ export async function steps(runs: readonly (() => unknown)[]): Promise<number[]>
     return counts;
   } finally {
     session.disconnect();
+    setFlagsFromString('--opt');
   }
 }
