@@ -58,7 +58,7 @@ export function readOptions(
 function readOption(number: number, bytes: Uint8Array, start: number, stop: number): Option {
   if (number < 2) return number === 1 ? nop : end;
   const length = stop - start;
-  // The usual ones without a look at their forms: 5 times faster, measured.
+  // The usual ones without a form: 5 times faster, measured.
   if (number === 8 && length === 8) {
     return { kind: 'timestamps', value: getUint32(bytes, start), echo: getUint32(bytes, start + 4) };
   }
@@ -87,32 +87,57 @@ function roundUp(octets: number): number {
  */
 export function optionsOctets(options: readonly OptionInput[], cut: boolean): readonly number[] {
   const octets: number[] = [];
-  for (const option of options) for (const octet of optionOctets(option)) octets.push(octet);
+  for (const option of options) putOption(option, octets);
   while (octets.length % 4 > 0 && !(cut && options.at(-1)?.kind === 'malformed')) octets.push(0);
-  if (octets.length > maximumOctets)
-    throw refusal(layer, 'options', octets.length, `octets are more than ${maximumOctets}`, 'range');
-  return octets;
+  if (octets.length <= maximumOctets) return octets;
+  throw refusal(layer, 'options', octets.length, `octets are more than ${maximumOctets}`, 'range');
 }
 
-/** The octets of an option. */
-export function optionOctets(option: OptionInput): readonly number[] {
+/** Writes an option behind what is written. */
+export function putOption(option: OptionInput, octets: number[]): void {
   switch (option.kind) {
-    case 'nop':
-      return [1];
     case 'end':
-      return [
-        0,
-        ...(option.padding === undefined ? [] : checkBytes(layer, 'options.end.padding', option.padding)),
-      ];
+      octets.push(0);
+      if (option.padding !== undefined) putBytes('end.padding', option.padding, octets);
+      break;
+    case 'nop':
+      octets.push(1);
+      break;
+    case 'mss':
+      octets.push(2, 4);
+      putUint('mss.size', option.size, 2, octets);
+      break;
+    case 'windowScale':
+      octets.push(3, 3);
+      putUint('windowScale.shift', option.shift, 1, octets);
+      break;
+    case 'sackPermitted':
+      octets.push(4, 2);
+      break;
+    case 'timestamps':
+      octets.push(8, 10);
+      putUint('timestamps.value', option.value, 4, octets);
+      putUint('timestamps.echo', option.echo, 4, octets);
+      break;
     case 'malformed':
-      return [...checkBytes(layer, 'options.malformed.data', option.data)];
-    case 'unknown': {
+      putBytes('malformed.data', option.data, octets);
+      break;
+    case 'unknown':
       // Kinds 0 and 1 have neither length nor data (RFC 9293 section 3.1).
-      const number = checkUint(layer, 'options.unknown.number', option.number, 0xff, 2);
-      const data = checkBytes(layer, 'options.unknown.data', option.data);
-      return [number, data.length + 2, ...data];
-    }
+      octets.push(checkUint(layer, 'options.unknown.number', option.number, 0xff, 2));
+      octets.push(checkBytes(layer, 'options.unknown.data', option.data).length + 2);
+      putBytes('unknown.data', option.data, octets);
+      break;
     default:
-      return formOctets(option);
+      for (const octet of formOctets(option)) octets.push(octet);
   }
+}
+
+function putUint(name: string, value: number, size: 1 | 2 | 4, octets: number[]): void {
+  const number = checkUint(layer, `options.${name}`, value, -1 >>> (32 - 8 * size));
+  for (let shift = 8 * size - 8; shift >= 0; shift -= 8) octets.push((number >>> shift) & 0xff);
+}
+
+function putBytes(name: string, value: Uint8Array, octets: number[]): void {
+  for (const octet of checkBytes(layer, `options.${name}`, value)) octets.push(octet);
 }
