@@ -97,7 +97,7 @@ const serverCookie: Kind<Uint8Array | undefined> = {
   write(writer, value, field) {
     if (value === undefined) return;
     writer.raw(value, field);
-    writer.check(value.length, 32, `${field}.length`, 8);
+    writer.size(value.length, 8, 32, field);
   },
 };
 

@@ -285,7 +285,7 @@ export function bytes8(form: string, least = 0): Kind<Uint8Array> {
     write(writer, value, field) {
       const at = writer.reserve(1, field);
       writer.raw(value, field);
-      writer.bytes[at] = writer.check(value.length, 255, `${field}.length`, least);
+      writer.bytes[at] = writer.size(value.length, least, 255, field);
     },
   };
 }
@@ -308,7 +308,7 @@ export function fixed(octets: number): Kind<Uint8Array> {
     read: (reader, end) => takeBytes(reader, end, octets),
     write(writer, value, field) {
       writer.raw(value, field);
-      writer.check(value.length, octets, `${field}.length`, octets);
+      writer.size(value.length, octets, octets, field);
     },
   };
 }
@@ -336,8 +336,7 @@ export function list<Value>(form: string, kind: Kind<Value>, least = 0): Kind<re
       return values;
     },
     write(writer, value, field) {
-      writer.list(value, field);
-      writer.check(value.length, 0xffff, `${field}.length`, least);
+      writer.size(writer.list(value, field).length, least, 0xffff, field);
       for (const item of value) kind.write(writer, item, field, alone);
     },
   };

@@ -288,9 +288,9 @@ export const hip: Kind<HipData> = /* @__PURE__ */ whole(
     const at = writer.reserve(4, 'hit');
     writer.raw(hit, 'hit');
     writer.raw(publicKey, 'publicKey');
-    writer.bytes[at] = writer.check(hit.length, 255, 'hit.length', 1);
+    writer.bytes[at] = writer.size(hit.length, 1, 255, 'hit');
     writer.bytes[at + 1] = writer.check(publicKeyAlgorithm, 255, 'publicKeyAlgorithm');
-    setUint16(writer.bytes, at + 2, writer.check(publicKey.length, 0xffff, 'publicKey.length', 1));
+    setUint16(writer.bytes, at + 2, writer.size(publicKey.length, 1, 0xffff, 'publicKey'));
     servers.write(writer, rendezvousServers, 'rendezvousServers', alone);
   },
 );

@@ -89,7 +89,7 @@ const keys: Kind<readonly SvcParamKey[]> = {
   },
   write(writer, value, field) {
     const numbers = new Set(writer.list(value, field).map((key) => paramNumber(writer, key, field)));
-    writer.check(numbers.size, 0xffff, `${field}.length`, 1);
+    writer.size(numbers.size, 1, 0xffff, field);
     for (const number of [...numbers].sort((one, other) => one - other)) writer.put(number, 2, field);
   },
 };

@@ -81,10 +81,10 @@ export function writeOne(record: ResourceRecordInput): FreshBytes {
 }
 
 function writeAll(writer: Writer, message: MessageInput, options: WriteOptions): void {
-  const questions = writer.list(message.questions ?? [], 'questions', 0xffff);
-  const answers = writer.list(message.answers ?? [], 'answers', 0xffff);
-  const authorities = writer.list(message.authorities ?? [], 'authorities', 0xffff);
-  const additionals = writer.list(message.additionals ?? [], 'additionals', 0xffff);
+  const questions = writer.list(message.questions ?? [], 'questions');
+  const answers = writer.list(message.answers ?? [], 'answers');
+  const authorities = writer.list(message.authorities ?? [], 'authorities');
+  const additionals = writer.list(message.additionals ?? [], 'additionals');
   writer.uint(message.id ?? 0, 2, 'id');
   const at = writer.reserve(headerOctets - 2, 'header');
   const { bytes } = writer;
