@@ -1,4 +1,5 @@
-// EDNS(0), the OPT record: RFC 6891. To add an option: its type in edns-types.ts, its number and its fields here.
+// EDNS(0), the OPT record: RFC 6891. To add an option: its type in edns-types.ts, its number
+// and the kinds of its fields here, its values in src/arbitraries/dns.ts, its octets in test/dns/edns.test.ts.
 import { getUint8, getUint16, setUint16 } from '../util/bytes.ts';
 import { addressOctets, readAddress, writeAddress } from './address.ts';
 import type { EdnsOption, OptData, ZoneVersionOption } from './edns-types.ts';

@@ -34,8 +34,9 @@ export function formatRecord(record: ResourceRecord): string {
 }
 
 /** Writes a question as dig does. */
-function formatQuestion({ name, class: questionClass, type }: Question): string {
-  return `;${zoneName(name)}\t\t${questionClass}\t${type}`;
+function formatQuestion({ name, class: questionClass, type, unicastResponse }: Question): string {
+  const line = `;${zoneName(name)}\t\t${questionClass}\t${type}`;
+  return unicastResponse === true ? `${line} ; unicast response` : line;
 }
 
 const flagNames = [

@@ -21,6 +21,21 @@
  * AD: authenticData, CD: checkingDisabled, RC: responseCode
  * ```
  *
+ * Behind the header stand four lists: questions, and records that answer them, that name an authority, or that may be
+ * of use besides. {@link decode} and {@link encode} turn a message into plain data and back; narrowing on a record's
+ * `type` gives its `data` a shape ({@link RecordData}), EDNS stands in an OPT record ({@link OptData}).
+ *
+ * - Every type of [IANA's registry](https://www.iana.org/assignments/dns-parameters) with a published format is known.
+ *   Others are `TYPE` and their number, with raw data
+ *   ([RFC 3597](https://www.rfc-editor.org/rfc/rfc3597)).
+ * - Names are text without a final dot, `.` the root. What is not printable ASCII stands behind a backslash, well-formed
+ *   UTF-8 as it is, so that every name has one text: {@link nameToOctets}, {@link equalNames}, {@link compareNames},
+ *   {@link reverseName}.
+ * - {@link query}, {@link response}, {@link isResponseTo}, {@link update}, {@link notify} and {@link transfer} make the
+ *   messages of clients and servers; {@link fit} makes one small enough, {@link joinStream} and {@link StreamSplitter}
+ *   carry them over TCP.
+ * - {@link formatMessage}, {@link formatRecord} and {@link parseRecord} are for people and zone files.
+ *
  * @module dns
  */
 export type * from './edns-types.ts';

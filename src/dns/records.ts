@@ -3,10 +3,11 @@
 // To add a type:
 //   1. numbers.ts: its name and number, in `typeNumbers`.
 //   2. rdata.ts: what its data is, in `RecordData`; an interface of its own when there is more than one field.
-//   3. here: its fields in wire order. A field that is like no other gets a kind in kinds.ts (a whole RDATA in
-//      special.ts), and its presentation form in format.ts and parse.ts.
-//   4. test/dns/vectors.ts: octets from an RFC or a real program, as data and as text.
-// The compiler refuses a format that does not agree with the data.
+//   3. here: the kinds of its fields, in wire order. A field that is like no other gets a kind of its own in special.ts,
+//      and that a line in each of format-data.ts and parse-data.ts.
+//   4. src/arbitraries/dns.ts: what its fields may hold, in `models`.
+//   5. test/dns/vectors.ts: its octets from an RFC or a real program, as data and as text.
+// The compiler refuses a format or a model that does not agree with the data, and the tests a type without a vector.
 import { opt } from './edns.ts';
 import {
   bytes8,

@@ -1,4 +1,5 @@
-// The parameters of SVCB and HTTPS records: RFC 9460.
+// The parameters of SVCB and HTTPS records: RFC 9460. To add one: its number, its value's type and its kind, here; the
+// kind's form in format-data.ts and `paramForms` of parse-data.ts, when it is a new one.
 import { getUint16, setUint16 } from '../util/bytes.ts';
 import { alone, ipv4, ipv6, type Kind, list, rest, restText, take, uint16, word } from './kinds.ts';
 import { misfit } from './reader.ts';

@@ -327,6 +327,14 @@ describe('in the pipeline', () => {
     expect(decapsulate(encapsulate([ethernet, ipv4, tcp], rest)).payload).toEqual(rest);
   });
 
+  test('is read and written in linear time, thousands of messages a segment', () => {
+    const many = Array.from({ length: 4000 }, (_, id) => ({ layer: 'dns', id }) as const);
+    const frame = encapsulate([ethernet, ipv4, tcp, ...many]);
+    const { layers } = decapsulate(frame);
+    expect(layers).toHaveLength(4003);
+    expect(encapsulate(layers)).toEqual(frame);
+  });
+
   test('writes its length over TCP as it stands on request', () => {
     const stale = { ...query, length: 999 };
     const right = encapsulate([ethernet, ipv4, tcp, stale]);

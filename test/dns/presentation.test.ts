@@ -357,6 +357,10 @@ a.example.com.\t60\tIN\tA\t192.0.2.1
     } as const;
     const text = dns.formatMessage({ ...dns.query('a.local', 'A'), questions: [], answers: [record] });
     expect(text).toContain('a.local.\t120\tIN\tA\t192.0.2.1 ; cache flush\n');
+    const asked = { name: 'a.local', type: 'A', class: 'IN', unicastResponse: true } as const;
+    expect(dns.formatMessage({ ...dns.query('a', 'A'), questions: [asked] })).toContain(
+      ';a.local.\t\tIN\tA ; unicast response',
+    );
     expect(dns.parseRecord('a.local.\t120\tIN\tA\t192.0.2.1 ; cache flush')).not.toHaveProperty('cacheFlush');
   });
 });
