@@ -1,5 +1,5 @@
 // Octets as base64 and base32hex (RFC 4648), which the presentation forms of RDATA use.
-import { type FreshBytes, getUint8 } from '../util/bytes.ts';
+import { type FreshBytes, toHex } from '../util/bytes.ts';
 
 const base64Digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const base32Digits = '0123456789ABCDEFGHIJKLMNOPQRSTUV';
@@ -62,9 +62,7 @@ export function fromBase32hex(text: string): FreshBytes | undefined {
 
 /** Upper-case hexadecimal digits, as the RFCs and dig write them. */
 export function toUpperHex(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at++) text += getUint8(bytes, at).toString(16).padStart(2, '0');
-  return text.toUpperCase();
+  return toHex(bytes).toUpperCase();
 }
 
 /** Reads hexadecimal digits, any case; undefined for any other text. */

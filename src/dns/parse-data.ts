@@ -280,7 +280,7 @@ function params(words: Words): SvcParam[] {
     if (key !== 'mandatory' || !Array.isArray(value)) continue;
     for (const needed of value) {
       if (needed === 'mandatory' || !keys.has(needed))
-        throw textError('params', `mandatory must not name ${needed}`);
+        throw textError('params', `mandatory must not name "${String(needed).slice(0, 64)}"`);
     }
   }
   return list;

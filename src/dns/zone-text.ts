@@ -125,12 +125,19 @@ export function wordOctets(word: string, field: string): FreshBytes {
       } else {
         const code = word.charCodeAt(++at);
         if (!(code < 0x80) || (code >= 0x30 && code <= 0x39))
-          throw textError(field, `${word} has a wrong escape`);
+          throw textError(field, `"${word.slice(0, 64)}" has a wrong escape`);
         octets.push(code);
       }
     }
   }
   return Uint8Array.from(octets);
+}
+
+/** Whether an odd number of backslashes stands before a character. */
+function isEscaped(word: string, index: number): boolean {
+  let first = index;
+  while (word.charAt(first - 1) === '\\') first--;
+  return (index - first) % 2 === 1;
 }
 
 /**
@@ -140,7 +147,7 @@ export function wordOctets(word: string, field: string): FreshBytes {
  */
 export function wordName(word: string, origin: string): string {
   if (word === '@') return nameFromOctets(nameToOctets(origin));
-  const absolute = /(?:^|[^\\])(?:\\\\)*\.$/.test(word);
+  const absolute = word.endsWith('.') && !isEscaped(word, word.length - 1);
   const name = absolute || origin === '.' ? word : `${word}.${origin}`;
   return nameFromOctets(nameToOctets(name));
 }

@@ -117,6 +117,20 @@ describe('a record from text', () => {
     expect(faultOf(() => dns.parseRecord(text))).toMatchObject({ layer: 'dns', field });
   });
 
+  test.each([
+    ['backslashes', '\\'.repeat(200_000)],
+    ['labels', 'a.'.repeat(200_000)],
+    ['open quotes', '"'.repeat(200_001)],
+    ['parentheses', '('.repeat(200_000)],
+    ['digits', `a A ${'1'.repeat(200_000)}`],
+    ['units', `a ${'1s'.repeat(100_000)}x`],
+    ['commas', `a SVCB 1 . alpn=${','.repeat(200_000)}`],
+    ['words', `a TXT ${'x '.repeat(200_000)}`],
+    ['mandatory keys', `a SVCB 1 . mandatory=${'alpn,'.repeat(20_000)}`],
+  ])('of hundreds of thousands of %s is refused in linear time', (_, text) => {
+    expect(faultOf(() => dns.parseRecord(text)).message.length).toBeLessThan(250);
+  });
+
   test('must be text', () => {
     expect(() => dns.parseRecord(5 as unknown as string)).toThrow(CodecError);
   });
