@@ -168,11 +168,6 @@ function index(): readonly OptionEntry[] {
 
 const entries: readonly OptionEntry[] = /* @__PURE__ */ index();
 
-/** The kind of an option's fields by its name; undefined when it has none. */
-export function optionKind(name: string): Kind<object> | undefined {
-  return entries.find((entry) => entry.name === name)?.kind;
-}
-
 function readOption(reader: Reader, end: number, number: number): EdnsOption {
   const start = reader.position;
   const entry = entries.find((candidate) => candidate.number === number);

@@ -74,7 +74,6 @@ const forms: Readonly<Record<string, Form<never>>> = {
   string: quoted,
   word: (value: string) => (/^[0-9A-Za-z]+$/.test(value) ? value : quoted(value)),
   strings: (values: readonly string[]) => values.map(quoted).join(' '),
-  names: (values: readonly string[]) => values.map(zoneName).join(' '),
   base64: toBase64,
   hex: toUpperHex,
   base32hex: toBase32hex,

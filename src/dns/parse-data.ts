@@ -306,7 +306,6 @@ const forms: Readonly<Record<string, Form<unknown>>> = {
   scheme: named({ NOTIFY: 1 }),
   error: named({ ...responseCodes, BADSIG: 16 }),
   name,
-  names: (words) => words.rest().map((word) => wordName(word, words.origin)),
   ipv4: (words, field) => words.next(field),
   ipv6: (words, field) => words.next(field),
   string: text,

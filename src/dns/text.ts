@@ -33,12 +33,8 @@ export function utf8Character(bytes: Uint8Array, offset: number, length: number)
   return String.fromCodePoint(codePoint);
 }
 
-/** Writes a code point as UTF-8 at `offset`, and gives the offset behind it. */
+/** Writes a code point over ASCII as UTF-8 at `offset`, and gives the offset behind it. */
 export function setUtf8(target: Uint8Array, offset: number, codePoint: number): number {
-  if (codePoint < 0x80) {
-    target[offset] = codePoint;
-    return offset + 1;
-  }
   const length = codePoint < 0x800 ? 2 : codePoint < 0x1_0000 ? 3 : 4;
   for (let index = length - 1; index > 0; index--) {
     target[offset + index] = 0x80 | ((codePoint >>> (6 * (length - 1 - index))) & 0x3f);

@@ -83,6 +83,15 @@ describe('a response', () => {
     expect(dns.findOpt(dns.response(query, { edns: { udpPayloadSize: 512 } }))).toBeUndefined();
   });
 
+  test('takes an OPT record among its additional ones as it takes options', () => {
+    const additionals: dns.ResourceRecordInput[] = [
+      { name: '.', type: 'OPT', data: { udpPayloadSize: 512 } },
+    ];
+    const response = dns.response(query, { additionals });
+    expect(dns.findOpt(response)).toMatchObject({ udpPayloadSize: 512, version: 0, options: [] });
+    expect(dns.decode(dns.encode(response))).toEqual(response);
+  });
+
   test.each([16, -1, 1.5])('refuses response code %d without EDNS', (responseCode) => {
     expect(faultOf(() => dns.response(query, { responseCode }))).toMatchObject({
       code: 'range',

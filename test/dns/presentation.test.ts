@@ -150,6 +150,11 @@ describe('a record from text', () => {
     ['base64 in several words', 'a OPENPGPKEY AQ ID', 'a OPENPGPKEY AQID'],
     ['base64 without its padding', 'a OPENPGPKEY AQ', 'a OPENPGPKEY AQ=='],
     ['words without quotes', 'a TXT a b', 'a TXT "a" "b"'],
+    [
+      'UTF-8 as it is',
+      'é😀.example. TXT é😀',
+      '\\195\\169\\240\\159\\152\\128.example. TXT \\195\\169\\240\\159\\152\\128',
+    ],
     ['strings one behind the other', 'a TXT "a""b"', 'a TXT "a" "b"'],
     ['spaces inside quotes', 'a TXT "a ; ( b"', 'a TXT "a\\032\\; ( b"'],
     ['short groups', 'a NID 1 14:4FFF:ff20:0', 'a NID 1 0014:4fff:ff20:0000'],

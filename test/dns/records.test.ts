@@ -400,6 +400,35 @@ describe('values that do not fit are refused, with their place', () => {
     expect(faultOf(() => dns.encode({ answers: [record] }))).toMatchObject(fault);
   });
 
+  test('an address of an unknown family that is not hexadecimal', () => {
+    const data = [{ family: 3, prefixLength: 8, negation: false, address: 'xy' }];
+    const fault = faultOf(() => dns.encode({ answers: [{ name: 'x', type: 'APL', data }] }));
+    expect(fault).toMatchObject({ code: 'invalid', field: 'answers[0].data.address' });
+  });
+
+  test('a type and a class of a question, and what an empty record is of', () => {
+    const type = 'B' as dns.RecordType;
+    const recordClass = 'CS' as dns.RecordClass;
+    const question = (fields: object): dns.QuestionInput => ({ name: 'x', type: 'A', ...fields });
+    expect(faultOf(() => dns.encode({ questions: [question({ type })] })).field).toBe('questions[0].type');
+    expect(faultOf(() => dns.encode({ questions: [question({ class: recordClass })] })).field).toBe(
+      'questions[0].class',
+    );
+    expect(faultOf(() => dns.encode({ answers: [{ name: 'x', type: 'empty', of: type }] })).field).toBe(
+      'answers[0].of',
+    );
+    expect(() => dns.classNumber(recordClass)).toThrow(CodecError);
+    expect(dns.classNumber('CLASS2')).toBe(2);
+  });
+
+  test('the lower half of a surrogate pair that stands for no octet', () => {
+    const record = { name: 'x', type: 'TXT', data: ['\udc00'] } as const;
+    expect(faultOf(() => dns.encode({ answers: [record] }))).toMatchObject({
+      code: 'invalid',
+      field: 'answers[0].data',
+    });
+  });
+
   test.each(vectors.filter(({ data }) => typeof data === 'object' && data.constructor === Object))(
     '$type without its fields, and something that is no object at all',
     ({ type, data }) => {
