@@ -13,7 +13,7 @@ import {
   type Span,
   type WriteContext,
 } from '../util/codec.ts';
-import { CodecError } from '../util/errors.ts';
+import { bodyEnd, nextBehind, typeOrLength } from '../util/ether-type.ts';
 import { checkUint } from '../util/fields.ts';
 import { getMac, setMac } from '../util/mac.ts';
 
@@ -24,12 +24,6 @@ export const headerOctets = 14;
 
 /** Octets of a frame check sequence (IEEE 802.3 clause 3.2.9). */
 export const fcsOctets = 4;
-
-/** The smallest EtherType; a value below it is a length (IEEE 802.3 clause 3.2.6). */
-export const minimumEtherType = 0x600;
-
-/** What `next` says of a body that an 802.3 length delimits: IEEE 802.2 LLC follows. */
-const lengthDelimited = 0;
 
 /** An Ethernet header (IEEE 802.3 clause 3, Ethernet II), in wire order. */
 export interface Header {
@@ -148,23 +142,11 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
   const source = getMac(bytes, start + 6);
   const etherType = getUint16(bytes, start + 12);
   const bodyStart = start + headerOctets;
+  const body = { start: bodyStart, end: bodyEnd(layer, etherType, bodyStart, { start, end }, context) };
   let header: Header = { layer, destination, source, etherType };
-  let bodyEnd = end;
-  if (etherType < minimumEtherType) {
-    if (bodyStart + etherType > end) {
-      context.overrun(layer, 'etherType', { start, end }, headerOctets + etherType);
-    } else {
-      bodyEnd = bodyStart + etherType;
-      if (bodyEnd < end) header = { ...header, trailer: bytes.subarray(bodyEnd, end) };
-    }
-  }
+  if (body.end < end) header = { ...header, trailer: bytes.subarray(body.end, end) };
   if (fcs) header = { ...header, fcs: getFcs(bytes, end) };
-  return {
-    header,
-    body: { start: bodyStart, end: bodyEnd },
-    next: etherType < minimumEtherType ? lengthDelimited : etherType,
-    end: span.end,
-  };
+  return { header, body, next: nextBehind(etherType), end: span.end };
 }
 
 function getFcs(bytes: Uint8Array, offset: number): number {
@@ -184,7 +166,7 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   const { start } = span;
   setMac(layer, 'destination', target, start, input.destination);
   setMac(layer, 'source', target, start + 6, input.source);
-  setUint16(target, start + 12, typeOrLength(input, context));
+  setUint16(target, start + 12, typeOrLength(layer, input.etherType, context));
   if (tail(input, context) === 0) return;
   const end = span.end - fcsOctets;
   const fcs = checkUint(
@@ -194,16 +176,6 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
     0xffff_ffff,
   );
   setUint32(target, end, swap32(fcs));
-}
-
-function typeOrLength(input: HeaderInput, context: WriteContext): number {
-  const etherType = checkUint(layer, 'etherType', context.naming('etherType', input.etherType), 0xffff);
-  if (etherType >= minimumEtherType || context.kept('etherType', input.etherType) !== undefined)
-    return etherType;
-  const length = context.body.end - context.body.start;
-  if (length < minimumEtherType) return length;
-  const reason = `an 802.3 length cannot be ${length}: from ${minimumEtherType} on it would be an EtherType`;
-  throw new CodecError('range', { layer, field: 'etherType', reason });
 }
 
 function swap32(value: number): number {

@@ -19,6 +19,7 @@
  *
  * @module ethernet
  */
+export { minimumEtherType } from '../util/ether-type.ts';
 export {
   codec,
   decode,
@@ -29,5 +30,4 @@ export {
   type Header,
   type HeaderInput,
   headerOctets,
-  minimumEtherType,
 } from './ethernet.ts';
