@@ -10,7 +10,12 @@ export * as dns from './dns/index.ts';
 export * as ethernet from './ethernet/index.ts';
 export * as icmp from './icmp/index.ts';
 export * as ipv4 from './ipv4/index.ts';
+export * as llc from './llc/index.ts';
+export * as loopback from './loopback/index.ts';
 export * from './pipeline/index.ts';
+export * as sll from './sll/index.ts';
+export * as sll2 from './sll2/index.ts';
+export * as stp from './stp/index.ts';
 export * as tcp from './tcp/index.ts';
 export * as udp from './udp/index.ts';
 export type { Decoded } from './util/alone.ts';
@@ -32,3 +37,4 @@ export type {
   WriteContext,
 } from './util/codec.ts';
 export { CodecError, type CodecErrorCode, type CodecErrorDetails } from './util/errors.ts';
+export * as vlan from './vlan/index.ts';

@@ -25,7 +25,20 @@ describe('a layer', () => {
     expectTypeOf<Narrowed<Layer, { layer: 'arp' }>>().toEqualTypeOf<arp.Packet>();
     expectTypeOf<Narrowed<Layer, { layer: 'dns' }>>().toEqualTypeOf<dns.Message>();
     expectTypeOf<Layer['layer']>().toEqualTypeOf<
-      'ethernet' | 'arp' | 'ipv4' | 'icmp' | 'udp' | 'tcp' | 'dns' | 'dhcp'
+      | 'ethernet'
+      | 'sll'
+      | 'sll2'
+      | 'loopback'
+      | 'vlan'
+      | 'llc'
+      | 'stp'
+      | 'arp'
+      | 'ipv4'
+      | 'icmp'
+      | 'udp'
+      | 'tcp'
+      | 'dns'
+      | 'dhcp'
     >();
   });
 

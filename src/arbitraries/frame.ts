@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { encapsulate, type LayerInput, standardBindings } from '../pipeline/index.ts';
+import { encapsulate, encapsulatedLength, type LayerInput, standardBindings } from '../pipeline/index.ts';
 import { someOctets } from './addresses.ts';
 import { arpPacket } from './arp.ts';
 import { dhcpMessage } from './dhcp.ts';
@@ -7,6 +7,8 @@ import { dnsMessage } from './dns.ts';
 import { ethernetHeader } from './ethernet.ts';
 import { icmpHeader } from './icmp.ts';
 import { ipv4Header } from './ipv4.ts';
+import { llcHeader, loopbackHeader, sll2Header, sllHeader, vlanHeader } from './links.ts';
+import { stpHeader } from './stp.ts';
 import { tcpHeader } from './tcp.ts';
 import { udpHeader } from './udp.ts';
 
@@ -24,9 +26,14 @@ export interface Frame {
 export interface FrameConstraints {
   /** Damage the octets: lengths, counts and options that lie, cuts, repeats. Default `false`. */
   readonly broken?: boolean | undefined;
+  /** The layer that the frame begins with. Default `'ethernet'`. */
+  readonly first?: FirstLayer | undefined;
   /** At most so many octets of payload. Default 64. */
   readonly maximumPayload?: number | undefined;
 }
+
+/** The link layers that a frame may begin with. */
+type FirstLayer = 'ethernet' | 'sll' | 'sll2' | 'loopback';
 
 type Stack = Pick<Frame, 'layers' | 'payload'>;
 
@@ -45,8 +52,8 @@ type Stack = Pick<Frame, 'layers' | 'payload'>;
  * ```
  */
 export function frame(constraints: FrameConstraints = {}): fc.Arbitrary<Frame> {
-  const { broken = false, maximumPayload = 64 } = constraints;
-  const whole = link(someOctets(maximumPayload)).map(
+  const { broken = false, first = 'ethernet', maximumPayload = 64 } = constraints;
+  const whole = links[first](someOctets(maximumPayload)).map(
     ({ layers, payload }): Frame => ({ layers, payload, bytes: encapsulate(layers, payload) }),
   );
   if (!broken) return whole;
@@ -77,18 +84,94 @@ function unbound(layer: string): (number: number | undefined) => boolean {
   return (number = 0) => names[number] === undefined;
 }
 
-function link(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
-  const isUnbound = unbound('ethernet');
-  const named = ethernetHeader();
-  const header = named.map(({ etherType: _derived, ...layer }) => layer);
+/** What each link layer carries. */
+const links: Readonly<Record<FirstLayer, (payload: fc.Arbitrary<Uint8Array>) => fc.Arbitrary<Stack>>> = {
+  ethernet(payload) {
+    const named = ethernetHeader();
+    const header = named.map(({ etherType: _derived, ...layer }) => layer);
+    const unnamed = named.filter(({ etherType }) => unbound('ethernet')(etherType));
+    return fc.oneof(
+      around(unnamed, opaque(payload)),
+      around(padded(header), fc.oneof(behindType(payload), logicalLink(payload))),
+      around(header, openTag(payload)),
+    );
+  },
+  sll: (payload) => cooked('sll', sllHeader(), payload),
+  sll2: (payload) => cooked('sll2', sll2Header(), payload),
+  loopback(payload) {
+    const header = loopbackHeader().map(({ family: _derived, ...layer }) => layer);
+    const unnamed = loopbackHeader().filter(({ family }) => family !== 10 && unbound('loopback')(family));
+    return fc.oneof(around(unnamed, opaque(payload)), around(padded(header), network(payload)));
+  },
+};
+
+/** A cooked header around what may stand behind an EtherType; no length delimits LLC here. */
+function cooked<Layer extends LayerInput & { readonly protocolType?: number | undefined }>(
+  name: string,
+  named: fc.Arbitrary<Layer>,
+  payload: fc.Arbitrary<Uint8Array>,
+): fc.Arbitrary<Stack> {
+  const header = named.map(({ protocolType: _derived, ...layer }) => ({
+    ...(layer as LayerInput),
+    hardwareType: 1,
+  }));
+  const isUnbound = unbound(name);
   return fc.oneof(
     around(
-      named.filter(({ etherType }) => isUnbound(etherType)),
+      named.filter(({ protocolType }) => isUnbound(protocolType)),
       opaque(payload),
     ),
-    around(padded(header), around(arpPacket(), nothing())),
-    around(padded(header), network(payload)),
+    around(padded(header as fc.Arbitrary<LayerInput>), behindType(payload)),
+    around(header as fc.Arbitrary<LayerInput>, fc.oneof(openTag(payload), logicalLink(payload))),
   );
+}
+
+/** Tags that stand in each other at most. */
+const mostTags = 3;
+
+/** What may stand behind an EtherType and has an end of its own. */
+function behindType(payload: fc.Arbitrary<Uint8Array>, tags: number = mostTags): fc.Arbitrary<Stack> {
+  const stacks = [around(arpPacket(), nothing()), network(payload)];
+  if (tags > 0) {
+    const inside = fc.oneof(behindType(payload, tags - 1), logicalLink(payload));
+    stacks.push(around(tag(), inside));
+  }
+  return fc.oneof(...stacks);
+}
+
+function tag(): fc.Arbitrary<LayerInput> {
+  return vlanHeader().map(({ etherType: _derived, ...layer }) => layer);
+}
+
+/** Tags around octets that nothing delimits. */
+function openTag(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
+  const innermost = around(
+    vlanHeader().filter(({ etherType }) => unbound('vlan')(etherType)),
+    opaque(payload),
+  );
+  return fc.oneof(innermost, around(tag(), innermost));
+}
+
+/** The longest frame with an 802.3 length (IEEE 802.3 clause 3.2.7). */
+const longestBody = 1500;
+
+/** LLC around what it names, or around what nothing is bound to. */
+function logicalLink(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
+  const header = fc.constant({ layer: 'llc' } as const);
+  const isUnbound = unbound('llc');
+  const unnamed = llcHeader().filter(({ destinationServiceAccessPoint, organizationCode = 0, protocolId }) =>
+    isUnbound(
+      protocolId === undefined ? destinationServiceAccessPoint : organizationCode * 0x1_0000 + protocolId,
+    ),
+  );
+  return fc
+    .oneof(
+      around(unnamed, opaque(payload)),
+      around(padded(header), around(stpHeader(), nothing())),
+      around(padded(header), around(arpPacket(), nothing())),
+      around(padded(header), network(payload)),
+    )
+    .filter((stack) => encapsulatedLength(stack.layers, stack.payload) <= longestBody);
 }
 
 /** Layers with an end of their own leave room for a trailer. */

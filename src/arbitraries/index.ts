@@ -26,5 +26,7 @@ export { ethernetHeader } from './ethernet.ts';
 export { type Frame, type FrameConstraints, frame } from './frame.ts';
 export { type IcmpConstraints, type IcmpExtensionConstraints, icmpExtensions, icmpHeader } from './icmp.ts';
 export { type Ipv4Constraints, ipv4Header, ipv4Option, ipv4Options } from './ipv4.ts';
+export { llcHeader, loopbackHeader, sll2Header, sllHeader, vlanHeader } from './links.ts';
+export { stpHeader } from './stp.ts';
 export { type TcpConstraints, tcpFlags, tcpHeader, tcpOption, tcpOptions } from './tcp.ts';
 export { type UdpConstraints, udpHeader } from './udp.ts';

@@ -5,6 +5,17 @@
  * ([RFC 1042](https://www.rfc-editor.org/rfc/rfc1042), [RFC 9542](https://www.rfc-editor.org/rfc/rfc9542)). The control
  * field has a second octet in all frames but unnumbered ones.
  *
+ * ```text
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |  destination  |    source     |               |
+ * |    Service    |    Service    |    control    |
+ * |    Access     |    Access     |               |
+ * |     Point     |     Point     |               |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * ```
+ *
  * @module llc
  */
 export {

@@ -4,17 +4,23 @@
  */
 export type Bindings = Readonly<Record<string, Readonly<Record<number, string>>>>;
 
-/** EtherTypes (IEEE 802 Numbers); 0 stands for "an 802.3 length": LLC follows. */
+/** EtherTypes (IEEE 802 Numbers). */
 const etherTypes = {
-  0: 'llc',
   2048: 'ipv4',
   2054: 'arp',
   32821: 'arp',
   33024: 'vlan',
   34525: 'ipv6',
+  34928: 'llc',
   34984: 'vlan',
   37120: 'vlan',
 } as const;
+
+/** What a field holds that is an EtherType or an 802.3 length; 0 stands for any length: LLC follows. */
+const typesOrLengths = { 0: 'llc', ...etherTypes } as const;
+
+/** EtherTypes, and the number that Linux has for frames with an 802.3 length (ETH_P_802_2). */
+const linuxProtocols = { 4: 'llc', ...etherTypes } as const;
 
 /** IP protocol numbers (IANA Assigned Internet Protocol Numbers). */
 const protocols = {
@@ -25,7 +31,15 @@ const protocols = {
 
 /** The bindings of the protocols that framewright has; a layer without a codec is left as payload. */
 export const standardBindings: Bindings = {
-  ethernet: etherTypes,
+  ethernet: typesOrLengths,
+  vlan: typesOrLengths,
+  // Access points, the EtherTypes of SNAP, and its other protocols, with the organization in front of the last 16 bits:
+  // Cisco's spanning tree of a VLAN (00000c, 010b), and BPDUs bridged over other networks (0080c2, 000e; RFC 2684).
+  llc: { 66: 'stp', 786699: 'stp', 2160197646: 'stp', ...etherTypes },
+  sll: linuxProtocols,
+  sll2: linuxProtocols,
+  // Address families.
+  loopback: { 2: 'ipv4', 24: 'ipv6', 28: 'ipv6', 30: 'ipv6' },
   ipv4: protocols,
   udp: {
     53: 'dns',

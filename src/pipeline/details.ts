@@ -7,6 +7,10 @@ import type { Packet } from './packet.ts';
 const hexadecimal: Readonly<Record<string, number>> = {
   etherType: 4,
   protocolType: 4,
+  protocolId: 4,
+  organizationCode: 6,
+  destinationServiceAccessPoint: 2,
+  sourceServiceAccessPoint: 2,
   identification: 4,
   checksum: 4,
   fcs: 8,

@@ -10,11 +10,23 @@ import { reader as icmpReader } from '../icmp/icmp.ts';
 import * as icmp from '../icmp/index.ts';
 import * as ipv4 from '../ipv4/index.ts';
 import { reader as ipv4Reader } from '../ipv4/ipv4.ts';
+import * as llc from '../llc/index.ts';
+import { reader as llcReader } from '../llc/llc.ts';
+import * as loopback from '../loopback/index.ts';
+import { reader as loopbackReader } from '../loopback/loopback.ts';
+import * as sll from '../sll/index.ts';
+import { reader as sllReader } from '../sll/sll.ts';
+import * as sll2 from '../sll2/index.ts';
+import { reader as sll2Reader } from '../sll2/sll2.ts';
+import * as stp from '../stp/index.ts';
+import { reader as stpReader } from '../stp/stp.ts';
 import * as tcp from '../tcp/index.ts';
 import { reader as tcpReader } from '../tcp/tcp.ts';
 import * as udp from '../udp/index.ts';
 import { reader as udpReader } from '../udp/udp.ts';
 import type { FreshBytes } from '../util/bytes.ts';
+import * as vlan from '../vlan/index.ts';
+import { reader as vlanReader } from '../vlan/vlan.ts';
 import { BindingTable, standardBindings } from './bindings.ts';
 import type { SomeCodec, SomeReader } from './context.ts';
 import type {
@@ -37,6 +49,12 @@ import {
 /** The codecs of every protocol that framewright has: what {@link createStack} takes to extend them. */
 export const codecs: readonly [
   typeof ethernet.codec,
+  typeof sll.codec,
+  typeof sll2.codec,
+  typeof loopback.codec,
+  typeof vlan.codec,
+  typeof llc.codec,
+  typeof stp.codec,
   typeof arp.codec,
   typeof ipv4.codec,
   typeof icmp.codec,
@@ -44,7 +62,22 @@ export const codecs: readonly [
   typeof tcp.codec,
   typeof dns.codec,
   typeof dhcp.codec,
-] = [ethernet.codec, arp.codec, ipv4.codec, icmp.codec, udp.codec, tcp.codec, dns.codec, dhcp.codec];
+] = [
+  ethernet.codec,
+  sll.codec,
+  sll2.codec,
+  loopback.codec,
+  vlan.codec,
+  llc.codec,
+  stp.codec,
+  arp.codec,
+  ipv4.codec,
+  icmp.codec,
+  udp.codec,
+  tcp.codec,
+  dns.codec,
+  dhcp.codec,
+];
 
 /** A decoded layer of any protocol that framewright has. Narrow on `layer`. */
 export type Layer = LayerOf<(typeof codecs)[number]>;
@@ -62,6 +95,12 @@ const bindings: BindingTable = /* @__PURE__ */ new BindingTable(standardBindings
 
 const readers: ReadonlyMap<string, SomeReader> = /* @__PURE__ */ byName([
   ethernetReader,
+  sllReader,
+  sll2Reader,
+  loopbackReader,
+  vlanReader,
+  llcReader,
+  stpReader,
   arpReader,
   ipv4Reader,
   icmpReader,

@@ -1,4 +1,5 @@
 import { opcodes, responseCodes } from '../dns/index.ts';
+import type { BridgeIdentifier } from '../stp/index.ts';
 import { toHex } from '../util/bytes.ts';
 import type { AnyLayer } from '../util/codec.ts';
 import { escapeControls } from './details.ts';
@@ -18,6 +19,16 @@ const shownItems = 4;
 const phrases: { readonly [Name in Layer['layer']]: Phrase<Name> } = {
   ethernet: ({ source, destination, etherType }, inside, payload) =>
     inside !== undefined ? '' : `${source} > ${destination}, ${typeOrLength(etherType)}, length ${payload}`,
+  sll: cooked,
+  sll2: cooked,
+  loopback: ({ family }, inside, payload) =>
+    inside !== undefined ? '' : `family ${family}, length ${payload}`,
+  vlan: ({ id, priority, etherType }, inside, payload) => {
+    const tag = `vlan ${id}${priority === 0 ? '' : `, p ${priority}`}`;
+    return inside !== undefined ? tag : `${tag}, ${typeOrLength(etherType)}, length ${payload}`;
+  },
+  llc,
+  stp,
   arp,
   ipv4: (header, inside, payload) => network('IP', header, inside, payload),
   icmp,
@@ -66,6 +77,44 @@ function generic({ layer, ...fields }: AnyLayer): string {
 
 function typeOrLength(etherType: number): string {
   return etherType < 0x600 ? '802.3' : `ethertype 0x${etherType.toString(16).padStart(4, '0')}`;
+}
+
+/** Who sent it, where nothing is known of what is inside. */
+function cooked(
+  { packetType, address, protocolType }: LayerNamed<Layer, 'sll' | 'sll2'>,
+  inside: AnyLayer | undefined,
+  payload: number,
+): string {
+  if (inside !== undefined) return '';
+  const type = `0x${protocolType.toString(16).padStart(4, '0')}`;
+  return `cooked type ${packetType} from ${address || 'nowhere'}, protocol ${type}, length ${payload}`;
+}
+
+function llc(header: LayerNamed<Layer, 'llc'>, inside: AnyLayer | undefined, payload: number): string {
+  if (inside !== undefined) return '';
+  const { destinationServiceAccessPoint: to, sourceServiceAccessPoint: from, control } = header;
+  const { organizationCode, protocolId } = header;
+  const points = `${from.toString(16).padStart(2, '0')} > ${to.toString(16).padStart(2, '0')}`;
+  const number = (protocolId ?? 0).toString(16).padStart(4, '0');
+  const named =
+    organizationCode === undefined
+      ? ''
+      : `, SNAP 0x${organizationCode.toString(16).padStart(6, '0')} 0x${number}`;
+  return `LLC ${points}, ${control.kind}${named}, length ${payload}`;
+}
+
+function stp(message: LayerNamed<Layer, 'stp'>): string {
+  const { kind } = message;
+  if (kind === 'unknown') return `STP BPDU type 0x${message.bpduType.toString(16).padStart(2, '0')}`;
+  if (kind === 'topologyChange') return `STP ${spaced(kind)}`;
+  const root = bridge(message.rootIdentifier);
+  const { priority, number } = message.portIdentifier;
+  return `STP ${kind}, root ${root}, cost ${message.rootPathCost}, bridge ${bridge(message.bridgeIdentifier)}, port ${priority * 16}.${number}`;
+}
+
+/** A bridge identifier as tcpdump has it: priority and extension, the address behind them. */
+function bridge({ priority, systemIdExtension, address }: BridgeIdentifier): string {
+  return `${(priority * 0x1000 + systemIdExtension).toString(16).padStart(4, '0')}.${address}`;
 }
 
 function arp(packet: LayerNamed<Layer, 'arp'>): string {

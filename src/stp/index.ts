@@ -6,6 +6,14 @@
  * [IEEE 802.1Q](https://standards.ieee.org/ieee/802.1Q/10323/)). What shortest path bridging (version 4) adds is left
  * behind the message.
  *
+ * ```text
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |      protocolIdentifier       |protocolVersion|   bpduType    |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * ```
+ *
  * @module stp
  */
 export {

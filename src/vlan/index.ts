@@ -4,6 +4,17 @@
  * a frame with one tag is `ethernet` (0x8100), `vlan` (0x0800), `ipv4`
  * ([IEEE 802.1Q](https://standards.ieee.org/ieee/802.1Q/10323/)).
  *
+ * ```text
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |  P  |D|          id           |           etherType           |
+ * |     |E|                       |                               |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *
+ * P: priority, DE: dropEligible
+ * ```
+ *
  * @module vlan
  */
 export {

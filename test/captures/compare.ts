@@ -38,6 +38,11 @@ export interface ExpectedFrame {
 /** What the expected files call the layers that framewright has. */
 const names: Readonly<Record<string, Layer['layer']>> = {
   eth: 'ethernet',
+  vlan: 'vlan',
+  ieee8021ad: 'vlan',
+  llc: 'llc',
+  stp: 'stp',
+  null: 'loopback',
   arp: 'arp',
   ip: 'ipv4',
   icmp: 'icmp',
@@ -48,6 +53,12 @@ const names: Readonly<Record<string, Layer['layer']>> = {
   llmnr: 'dns',
   dhcp: 'dhcp',
 };
+
+/** What framewright calls an expected layer; the two cooked headers have one name and differ in length. */
+function nameOf({ p, len }: ExpectedLayer): Layer['layer'] | undefined {
+  if (p === 'sll') return len === 20 ? 'sll2' : 'sll';
+  return names[p];
+}
 
 /** A layer with the octets that it stands in, and its checksums. */
 export interface Found {
@@ -88,6 +99,41 @@ const ethernet: Getters = {
   length: of('ethernet', ({ etherType }) => etherType),
   trailer: of('ethernet', ({ trailer }) => (trailer === undefined ? undefined : toHex(trailer))),
 };
+
+const vlan: Getters = {
+  len: headerLength,
+  pcp: of('vlan', ({ priority }) => priority),
+  dei: of('vlan', ({ dropEligible }) => Number(dropEligible)),
+  id: of('vlan', ({ id }) => id),
+  type: of('vlan', ({ etherType }) => etherType),
+  length: of('vlan', ({ etherType }) => etherType),
+};
+
+const llc: Getters = {
+  len: headerLength,
+  dsap: of('llc', ({ destinationServiceAccessPoint }) => destinationServiceAccessPoint),
+  ssap: of('llc', ({ sourceServiceAccessPoint }) => sourceServiceAccessPoint),
+  // Two octets of control as one number, the first one lower.
+  control: ({ bytes, start, layer }) =>
+    (bytes[start + 2] ?? 0) +
+    (layer.layer === 'llc' && layer.control.kind !== 'unnumbered' ? 256 * (bytes[start + 3] ?? 0) : 0),
+  oui: of('llc', ({ organizationCode }) => organizationCode),
+  type: of('llc', ({ protocolId }) => protocolId),
+};
+
+const stp: Getters = { len: headerLength };
+
+const cooked: Getters = {
+  len: headerLength,
+  pkttype: field('packetType'),
+  hatype: field('hardwareType'),
+  halen: field('addressLength'),
+  src: field('address'),
+  type: field('protocolType'),
+  ifindex: field('interfaceIndex'),
+};
+
+const loopback: Getters = { len: headerLength, family: of('loopback', ({ family }) => family) };
 
 const arp: Getters = {
   htype: of('arp', ({ hardwareType }) => hardwareType),
@@ -160,7 +206,7 @@ const icmp: Getters = {
   },
 };
 
-/** A field that only some kinds of ICMP messages have. */
+/** A field that only some layers, or kinds of them, have. */
 function field(name: string): Getter {
   return ({ layer }) => Reflect.get(layer, name);
 }
@@ -261,7 +307,22 @@ function nameWire(name: string): string {
   return toHex(message, 12, message.length - 4);
 }
 
-const getters: Readonly<Record<Layer['layer'], Getters>> = { ethernet, arp, ipv4, icmp, udp, tcp, dhcp, dns };
+const getters: Readonly<Record<Layer['layer'], Getters>> = {
+  ethernet,
+  vlan,
+  llc,
+  stp,
+  sll: cooked,
+  sll2: cooked,
+  loopback,
+  arp,
+  ipv4,
+  icmp,
+  udp,
+  tcp,
+  dhcp,
+  dns,
+};
 
 /** Where a decoded packet says something else than the expected file. */
 export interface Difference {
@@ -278,12 +339,12 @@ export function compare(
   reports: readonly ChecksumReport[],
 ): Difference[] {
   const differences: Difference[] = [];
-  const known = expected.layers.findIndex(({ p }) => names[p] === undefined);
+  const known = expected.layers.findIndex((wanted) => nameOf(wanted) === undefined);
   const reached = known < 0 ? expected.layers : expected.layers.slice(0, known);
   reached.forEach((wanted, index) => {
     const layer = packet.layers[index];
     const start = packet.offsets[index];
-    if (layer === undefined || start === undefined || layer.layer !== names[wanted.p]) {
+    if (layer === undefined || start === undefined || layer.layer !== nameOf(wanted)) {
       differences.push({ key: `${wanted.p}`, expected: 'a layer', found: layer?.layer });
       return;
     }

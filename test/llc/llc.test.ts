@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import { llcHeader } from '../../src/arbitraries/links.ts';
+import { decapsulate, encapsulate, type LayerInput } from '../../src/index.ts';
+import * as llc from '../../src/llc/index.ts';
+import { llc as layout } from '../../src/llc/layout.ts';
+import { fromHex } from '../../src/util/bytes.ts';
+import { describeCodec } from '../support/codec.ts';
+import { thrown } from '../util/thrown.ts';
+
+describeCodec({
+  codec: llc.codec,
+  header: llcHeader(),
+  layout,
+  // Of the control field, the declaration has the first octet.
+  flatten: (layer) => {
+    const [, , control] = llc.encode(layer as llc.Header, undefined, { verbatim: true });
+    return { ...layer, control };
+  },
+});
+
+const ethernet = {
+  layer: 'ethernet',
+  source: '02:00:00:00:00:02',
+  destination: '01:80:c2:00:00:00',
+} as const;
+const ui = { kind: 'unnumbered', function: 0, pollFinal: false } as const;
+const ipv4 = { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2', protocol: 253 } as const;
+const notification = { layer: 'stp', kind: 'topologyChange' } as const;
+
+describe('an LLC header', () => {
+  it('is read and written as scapy builds LLC(dsap=0x42, ssap=0x42, ctrl=3)', () => {
+    const { header } = llc.decode(fromHex('424203'));
+    expect(header).toEqual({
+      layer: 'llc',
+      destinationServiceAccessPoint: llc.accessPoints.spanningTree,
+      sourceServiceAccessPoint: 0x42,
+      control: ui,
+    });
+    expect(llc.encode(header)).toEqual(fromHex('424203'));
+  });
+
+  it('has a SNAP header as scapy builds LLC()/SNAP(OUI=0x00000c, code=0x2000)', () => {
+    const bytes = fromHex('aaaa03 00000c 2000');
+    const { header } = llc.decode(bytes);
+    expect(header).toMatchObject({ control: ui, organizationCode: 0x0c, protocolId: 0x2000 });
+    expect(llc.encode(header)).toEqual(bytes);
+    expect(llc.encode({ organizationCode: 0x0c, protocolId: 0x2000 })).toEqual(bytes);
+  });
+
+  it.each([
+    ['03', ui],
+    ['13', { ...ui, pollFinal: true }],
+    ['43', { ...ui, function: llc.unnumberedFunctions.disconnect }],
+    ['63', { ...ui, function: llc.unnumberedFunctions.acknowledgment }],
+    ['6f', { ...ui, function: llc.unnumberedFunctions.setMode }],
+    ['0f', { ...ui, function: llc.unnumberedFunctions.disconnectedMode }],
+    ['87', { ...ui, function: llc.unnumberedFunctions.frameReject }],
+    ['af', { ...ui, function: llc.unnumberedFunctions.exchangeIdentification }],
+    ['e3', { ...ui, function: llc.unnumberedFunctions.test }],
+    ['67', { ...ui, function: llc.unnumberedFunctions.acknowledgedInformation0 }],
+    ['e7', { ...ui, function: llc.unnumberedFunctions.acknowledgedInformation1 }],
+    ['0203', { kind: 'information', sendSequenceNumber: 1, pollFinal: true, receiveSequenceNumber: 1 }],
+    ['fe00', { kind: 'information', sendSequenceNumber: 127, pollFinal: false, receiveSequenceNumber: 0 }],
+    ['0105', { kind: 'supervisory', function: 0, reserved: 0, pollFinal: true, receiveSequenceNumber: 2 }],
+    [
+      'f5fe',
+      { kind: 'supervisory', function: 1, reserved: 15, pollFinal: false, receiveSequenceNumber: 127 },
+    ],
+    ['0900', { kind: 'supervisory', function: 2, reserved: 0, pollFinal: false, receiveSequenceNumber: 0 }],
+  ] as const)('has a control field by the tables of IEEE 802.2 clause 5: %s', (octets, control) => {
+    const bytes = fromHex(`f0f1${octets}`);
+    expect(llc.decode(bytes).header.control).toEqual(control);
+    expect(
+      llc.encode({ destinationServiceAccessPoint: 0xf0, sourceServiceAccessPoint: 0xf1, control }),
+    ).toEqual(bytes);
+  });
+
+  it('is refused when an octet of it is missing', () => {
+    for (const [bytes, needed] of [
+      ['42', 3],
+      ['4242', 3],
+      ['424200', 4],
+      ['aaaa03', 8],
+      ['aaaa030000000', 8],
+      ['aaaa0000000000', 9],
+    ] as const) {
+      const octets = fromHex(bytes.length % 2 === 0 ? bytes : `${bytes}0`);
+      expect(thrown(() => llc.decode(octets))).toMatchObject({ code: 'truncated', layer: 'llc', needed });
+    }
+  });
+
+  it('is not what IPX begins with that has none (ffff)', () => {
+    expect(thrown(() => llc.decode(fromHex('ffff0022')))).toMatchObject({ code: 'unsupported' });
+    const bytes = encapsulate([{ ...ethernet, etherType: 0 }], fromHex('ffff00220001'));
+    const { layers, payload, error } = decapsulate(bytes);
+    expect(layers).toHaveLength(1);
+    expect(error).toMatchObject({ code: 'unsupported', layer: 'llc', offset: 14 });
+    expect(encapsulate(layers, payload)).toEqual(bytes);
+  });
+
+  it.each<[string, object, object]>([
+    ['no destination', {}, { code: 'missing', field: 'destinationServiceAccessPoint' }],
+    ['a SNAP header without a protocol', { organizationCode: 0 }, { code: 'missing', field: 'protocolId' }],
+    [
+      'the access points of SNAP alone',
+      { destinationServiceAccessPoint: 0xaa },
+      { code: 'missing', field: 'protocolId' },
+    ],
+    ['a destination of 9 bits', { destinationServiceAccessPoint: 256 }, { code: 'range' }],
+    [
+      'a source of 9 bits',
+      { destinationServiceAccessPoint: 2, sourceServiceAccessPoint: 256 },
+      { code: 'range' },
+    ],
+    ['a protocol of 17 bits', { protocolId: 0x1_0000 }, { code: 'range', field: 'protocolId' }],
+    ['a negative protocol', { organizationCode: 1, protocolId: -1 }, { code: 'range', field: 'protocolId' }],
+    [
+      'an organization of 25 bits',
+      { organizationCode: 0x100_0000, protocolId: 1 },
+      { code: 'range', field: 'organizationCode' },
+    ],
+    [
+      'a function of 6 bits',
+      { destinationServiceAccessPoint: 2, control: { ...ui, function: 32 } },
+      { code: 'range', field: 'control.function' },
+    ],
+    [
+      'control of no kind',
+      { destinationServiceAccessPoint: 2, control: { kind: 'odd' } },
+      { code: 'invalid', field: 'control.kind' },
+    ],
+  ])('is refused with %s', (_what, header, error) => {
+    expect(thrown(() => llc.encode(header))).toMatchObject({ layer: 'llc', ...error });
+  });
+});
+
+describe('LLC in a frame', () => {
+  it('is named by a length, and names a BPDU by 0x42 and IPv4 by SNAP', () => {
+    const bytes = encapsulate([ethernet, { layer: 'llc' }, notification], undefined, { minimumLength: 60 });
+    expect(bytes.subarray(12, 21)).toEqual(fromHex('0007 424203 00000080'));
+    const { layers } = decapsulate(bytes);
+    expect(layers).toMatchObject([{ etherType: 7, trailer: new Uint8Array(39) }, {}, notification]);
+    expect(encapsulate(layers)).toEqual(bytes);
+    const other = encapsulate([ethernet, { layer: 'llc' }, ipv4]);
+    expect(other.subarray(12, 22)).toEqual(fromHex('001c aaaa03 000000 0800'));
+    expect(decapsulate(other).layers.map(({ layer }) => layer)).toEqual(['ethernet', 'llc', 'ipv4']);
+  });
+
+  it('follows what is put inside it, in both directions', () => {
+    const snap = decapsulate(encapsulate([ethernet, { layer: 'llc' }, ipv4])).layers.slice(0, 2);
+    const bpdu = decapsulate(encapsulate([ethernet, { layer: 'llc' }, notification])).layers.slice(0, 2);
+    const rebuilt = (layers: readonly LayerInput[]) => decapsulate(encapsulate(layers)).layers;
+    expect(rebuilt([...snap, notification])).toEqual(rebuilt([...bpdu, notification]));
+    expect(rebuilt([...bpdu, ipv4])).toEqual(rebuilt([...snap, ipv4]));
+  });
+
+  it('holds what its length covers behind a BPDU, and not the padding of the frame', () => {
+    const bytes = fromHex('0180c2000000 020000000002 0009 424203 00000080 0102 0000');
+    const { layers, payload } = decapsulate(bytes);
+    expect(layers).toMatchObject([
+      { trailer: fromHex('0000') },
+      { layer: 'llc', trailer: fromHex('0102') },
+      { layer: 'stp' },
+    ]);
+    expect(encapsulate(layers, payload)).toEqual(bytes);
+  });
+
+  it('names a BPDU by the numbers of Cisco and IEEE 802.1 too, which are kept', () => {
+    for (const subnetwork of ['00000c010b', '0080c2000e']) {
+      const bytes = fromHex(`0180c2000000 020000000002 000c aaaa03 ${subnetwork} 00000080`);
+      const { layers } = decapsulate(bytes);
+      expect(layers[2]).toMatchObject(notification);
+      expect(encapsulate(layers)).toEqual(bytes);
+    }
+  });
+
+  it('does not read what is no information, nor take a small protocol identifier for an access point', () => {
+    for (const header of ['4242af', '42420100', 'aaaa03 000000 0042']) {
+      const { layers, payload } = decapsulate(fromHex(`${header} 00000080`), { first: 'llc' });
+      expect(layers).toHaveLength(1);
+      expect(payload).toEqual(fromHex('00000080'));
+    }
+    expect(decapsulate(fromHex('42420000 00000080'), { first: 'llc' }).layers).toHaveLength(2);
+  });
+
+  it('keeps a source that is not its destination', () => {
+    const bytes = fromHex('0180c2000000 020000000002 0007 42aa03 00000080');
+    expect(encapsulate(decapsulate(bytes).layers)).toEqual(bytes);
+  });
+});
