@@ -10,8 +10,11 @@ import {
   dhcpMessage,
   icmpHeader,
   ipv4Header,
+  llcHeader,
+  stpHeader,
   tcpHeader,
   udpHeader,
+  vlanHeader,
 } from '../src/arbitraries/index.ts';
 import { encapsulate } from '../src/index.ts';
 import { encodePcap } from '../src/pcap/index.ts';
@@ -23,6 +26,9 @@ const perProtocol = Number(process.env['FRAMES'] ?? 500);
 /** The names that tshark has for the layers; everything else is switched off, so that it does not guess. */
 const dissectors: Readonly<Record<string, string>> = {
   ethernet: 'eth',
+  vlan: 'vlan',
+  llc: 'llc',
+  stp: 'stp',
   arp: 'arp',
   ipv4: 'ip',
   icmp: 'icmp',
@@ -31,7 +37,7 @@ const dissectors: Readonly<Record<string, string>> = {
   dns: 'dns',
   dhcp: 'dhcp',
 };
-const alsoOn = /^(frame|ethertype|llc|data|mdns|mptcp|_ws\..*|(ip|tcp|icmp|dhcp)\..*)$/;
+const alsoOn = /^(frame|ethertype|ieee8021ad|data|mdns|mptcp|_ws\..*|(ip|tcp|icmp|dhcp)\..*)$/;
 
 const ethernet = {
   layer: 'ethernet',
@@ -39,6 +45,13 @@ const ethernet = {
   destination: '02:00:00:00:00:01',
 } as const;
 const ipv4 = { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2' } as const;
+const arp = {
+  layer: 'arp',
+  operation: 1,
+  senderHardwareAddress: ethernet.source,
+  senderProtocolAddress: ipv4.source,
+  targetProtocolAddress: ipv4.destination,
+} as const;
 const dhcpPorts = { layer: 'udp', sourcePort: 68, destinationPort: 67 } as const;
 const quote = encapsulate(
   [ipv4, { layer: 'udp', sourcePort: 1025, destinationPort: 1026 }],
@@ -53,6 +66,27 @@ function randomStacks(): Stack[] {
   const payload = fc.uint8Array({ maxLength: 40 });
   const stacks: readonly fc.Arbitrary<Stack>[] = [
     arpPacket().map((layer) => ({ layers: [ethernet, layer] })),
+    // 0x88b5 is for experiments (IEEE 802): tshark reads no more.
+    fc.tuple(vlanHeader(), vlanHeader(), payload).map(([outer, inner, octets]) => ({
+      layers: [ethernet, { ...outer, etherType: undefined }, { ...inner, etherType: 0x88b5 }],
+      payload: octets,
+    })),
+    // Behind a version over 3 it wants what shortest path bridging adds.
+    stpHeader()
+      .map(({ protocolVersion = 3, ...message }) => ({
+        ...message,
+        protocolVersion: Math.min(3, protocolVersion),
+      }))
+      .map((layer) => ({ layers: [ethernet, { layer: 'llc' as const }, layer] })),
+    // Of another control than unnumbered information, tshark reads the header alone.
+    llcHeader().map((layer) => ({
+      layers: [
+        ethernet,
+        { ...layer, organizationCode: undefined, protocolId: undefined, destinationServiceAccessPoint: 2 },
+      ],
+      payload: quote,
+    })),
+    fc.constant({ layers: [ethernet, { layer: 'llc' as const }, arp] }),
     fc.tuple(ipv4Header().filter(isReadable), payload).map(([layer, octets]) => {
       // 253 is for experiments (RFC 3692): tshark reads no more.
       const whole = { ...layer, protocol: 253, moreFragments: false, fragmentOffset: 0 };

@@ -18,8 +18,36 @@ const hello: Uint8Array = new TextEncoder().encode('hello');
 
 /** Frames that stand for what a program would send. */
 export const fixedStacks: readonly Stack[] = [
-  // An IEEE 802.3 length and an LLC header; padding; a frame check sequence.
-  { layers: [{ ...ethernet, etherType: 8 }], payload: Uint8Array.of(0x42, 0x42, 3, 0, 0, 0, 0, 0) },
+  // An IEEE 802.3 length, an LLC header and a BPDU; padding.
+  {
+    layers: [
+      ethernet,
+      { layer: 'llc' },
+      {
+        layer: 'stp',
+        kind: 'rapid',
+        flags: { portRole: 3, learning: true, forwarding: true },
+        rootIdentifier: { priority: 8, address: ethernet.source },
+        bridgeIdentifier: { priority: 8, address: ethernet.source },
+        portIdentifier: { priority: 8, number: 1 },
+        maxAge: 5120,
+        helloTime: 512,
+        forwardDelay: 3840,
+      },
+    ],
+    options: { minimumLength: 60 },
+  },
+  // A customer's tag in a service provider's, and padding behind both.
+  {
+    layers: [
+      { ...ethernet, etherType: 0x88a8 },
+      { layer: 'vlan', id: 300, priority: 3 },
+      { layer: 'vlan', id: 10, dropEligible: true },
+      ipv4,
+      { layer: 'udp', sourcePort: 1025, destinationPort: 1026 },
+    ],
+    options: { minimumLength: 64 },
+  },
   {
     layers: [ethernet, ipv4, { layer: 'udp', sourcePort: 1025, destinationPort: 1026 }],
     payload: hello,
