@@ -27,13 +27,13 @@ export interface FrameConstraints {
   /** Damage the octets: lengths, counts and options that lie, cuts, repeats. Default `false`. */
   readonly broken?: boolean | undefined;
   /** The layer that the frame begins with. Default `'ethernet'`. */
-  readonly first?: FirstLayer | undefined;
+  readonly first?: 'ethernet' | 'sll' | 'sll2' | 'loopback' | undefined;
   /** At most so many octets of payload. Default 64. */
   readonly maximumPayload?: number | undefined;
 }
 
 /** The link layers that a frame may begin with. */
-type FirstLayer = 'ethernet' | 'sll' | 'sll2' | 'loopback';
+type FirstLayer = NonNullable<FrameConstraints['first']>;
 
 type Stack = Pick<Frame, 'layers' | 'payload'>;
 
