@@ -10,7 +10,12 @@ export type SomeReader = LayerReader<string, AnyLayer>;
 export class PacketContext implements Context {
   /** How many layers are outside the one at work. */
   depth = 0;
-  private readonly around: Surroundings = { source: undefined, destination: undefined, sum: undefined };
+  private readonly around: Surroundings = {
+    source: undefined,
+    destination: undefined,
+    sum: undefined,
+    jumbogram: undefined,
+  };
   private scanned = 0;
   private firstFragment = Number.POSITIVE_INFINITY;
 
@@ -29,6 +34,7 @@ export class PacketContext implements Context {
     around.source = undefined;
     around.destination = undefined;
     around.sum = undefined;
+    around.jumbogram = undefined;
     for (let index = this.depth - 1; index >= 0; index--) {
       if (around.source !== undefined && around.destination !== undefined) break;
       const layer = layers[index];

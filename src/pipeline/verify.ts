@@ -44,7 +44,7 @@ function compute(
   if (protocol !== undefined) {
     const { source, destination } = context.surroundings();
     if (source === undefined || destination === undefined) return undefined;
-    initial = pseudoHeaderSum({ source, destination }, protocol, span.end - span.start);
+    initial = pseudoHeaderSum({ source, destination }, protocol, (end ?? span.end) - start);
   }
   const rest = checksum(bytes, start, end ?? span.end, initial);
   // Zero has two forms in ones' complement: whatever makes the sum come out right is good (RFC 1624 section 3).

@@ -129,14 +129,16 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
     checksum: getUint16(bytes, start + 6),
   };
   const { length } = header;
-  const fits = length >= headerOctets;
+  // "To the end", where 16 bits cannot say it (RFC 2675 section 4).
+  const jumbo = length === 0 && context.surroundings().jumbogram === true;
+  const fits = jumbo || length >= headerOctets;
   if (!fits) {
     const reason = `${length} is under ${headerOctets}`;
     context.report(new CodecError('invalid', { layer, field: 'length', offset: start + 4, reason }));
   } else if (start + length > span.end) {
     context.overrun(layer, 'length', span, length);
   }
-  const end = fits ? Math.min(start + length, span.end) : span.end;
+  const end = fits && !jumbo ? Math.min(start + length, span.end) : span.end;
   const body = { start: start + headerOctets, end };
   return fits
     ? { header, body, next: header.destinationPort, otherwise: header.sourcePort }
@@ -153,7 +155,8 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   const around = context.surroundings();
   putUint16(target, start, layer, 'sourcePort', input.sourcePort);
   putUint16(target, start + 2, layer, 'destinationPort', input.destinationPort);
-  putUint16(target, start + 4, layer, 'length', context.kept('length', input.length, true) ?? octets);
+  const length = octets > 0xffff && around.jumbogram ? 0 : octets;
+  putUint16(target, start + 4, layer, 'length', context.kept('length', input.length, true) ?? length);
   const kept = context.kept('checksum', input.checksum, true);
   putUint16(target, start + 6, layer, 'checksum', kept ?? 0);
   // Zero says "none", which IPv6 does not allow (RFC 8200 section 8.1).

@@ -35,6 +35,8 @@ export interface Surroundings {
   destination?: string | undefined;
   /** The sum of both as 16-bit words, where the layer that gives both knows it: it saves reading the texts again. */
   sum?: number | undefined;
+  /** The datagram is an IPv6 jumbogram (RFC 2675): a transport length of 16 bits may be 0. */
+  jumbogram?: boolean | undefined;
 }
 
 /** The addresses that UDP and TCP checksums cover besides the segment: both IPv4 or both IPv6 text. */

@@ -34,3 +34,18 @@ export function colons(octets: readonly number[]): string {
 export function hexadecimal(octets: readonly number[]): string {
   return octets.map((octet) => octet.toString(16).padStart(2, '0')).join('');
 }
+
+/** Formats the octets of an IPv6 address (RFC 5952) for a layout, independently of the codecs. */
+export function ipv6Groups(octets: readonly number[]): string {
+  const groups = octets.flatMap((octet, index) =>
+    index % 2 === 0 ? [((octet << 8) | (octets[index + 1] ?? 0)).toString(16)] : [],
+  );
+  const text = groups.join(':');
+  const runs = text.match(/\b0(?::0)+\b/g) ?? [];
+  const longest = runs.reduce((one, other) => (other.length > one.length ? other : one), '');
+  const short = longest === '' ? text : text.replace(new RegExp(`(?:^|:)${longest}(?::|$)`), '::');
+  return short.replace(
+    /^(::(?:ffff:)?)([\da-f]+):([\da-f]+)$/,
+    (_, start: string) => start + dotted(octets.slice(12)),
+  );
+}
