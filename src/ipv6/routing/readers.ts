@@ -4,7 +4,7 @@ import type { ReadContext } from '../../util/codec.ts';
 import { getIpv6 } from '../../util/ipv6-address.ts';
 import { ipv6Octets } from '../../util/ipv6-scan.ts';
 import type { HomeAddressRoute, RplSourceRoute, SegmentRouting, SourceRoute } from './header.ts';
-import { prefixOf } from './prefix.ts';
+import { destinationOctets } from './prefix.ts';
 import { readTlvs } from './tlv-readers.ts';
 
 /** The octets of a routing header in front of what its type says. */
@@ -71,7 +71,7 @@ function rplSourceRoute(
   // Padding that is more than padding, or says something, is not what would be written.
   if (padding > 7 || octets < 0 || octets % each !== 0 || !isZero(bytes, end - padding, end))
     return undefined;
-  const address = prefixOf(context.surroundings().destination);
+  const address = destinationOctets(context);
   const addresses: string[] = [];
   for (let offset = start + addressesOffset; offset < last; offset += each) {
     addresses.push(completed(address, prefixOctets, bytes, offset));

@@ -13,7 +13,7 @@ import type {
   SourceRouteInput,
   UnknownRoutingInput,
 } from './header.ts';
-import { prefixOf } from './prefix.ts';
+import { destinationOctets } from './prefix.ts';
 import { addressesOffset, fixedOctets } from './readers.ts';
 import { tlvOctets, writePadding, writeTlv } from './tlv-writers.ts';
 
@@ -136,7 +136,7 @@ function writeRpl(
   const reserved = checkUint(layer, 'reserved', input.reserved ?? 0, 0xf_ffff);
   const sizes = (prefixOctets << 28) | (lastPrefixOctets << 24) | (padding << 20);
   setUint32(target, start + fixedOctets, sizes | reserved);
-  const like = prefixOf(context.surroundings().destination);
+  const like = destinationOctets(context);
   const octets = new Uint8Array(ipv6Octets);
   let offset = start + addressesOffset;
   addresses.forEach((address, index) => {

@@ -1,0 +1,130 @@
+// RFC 2675: datagrams of more than 65535 octets.
+import { describe, expect, it } from 'vitest';
+import { decapsulate, encapsulate, ipv6, udp, verifyChecksums } from '../../src/index.ts';
+import { thrown } from '../util/thrown.ts';
+
+const options = [{ kind: 'jumboPayload' }] as const;
+const header = { layer: 'ipv6', source: '2001:db8::1', destination: '2001:db8::2' } as const;
+const jumbo = { layer: 'hopByHop', options } as const;
+const datagram = { layer: 'udp', sourcePort: 4000, destinationPort: 4001 } as const;
+const layers = [header, jumbo, datagram];
+const data = Uint8Array.from({ length: 70_000 }, (_, index) => index);
+
+function first(bytes: Uint8Array, strict = false) {
+  return decapsulate(bytes, { first: 'ipv6', strict });
+}
+
+describe('a jumbogram', () => {
+  const bytes = encapsulate(layers, data);
+
+  it('has its length in the option and zeros where 16 bits do not hold it', () => {
+    expect(bytes).toHaveLength(40 + 8 + 8 + 70_000);
+    const packet = first(bytes, true);
+    expect(packet.layers).toMatchObject([
+      { layer: 'ipv6', payloadLength: 0, nextHeader: 0 },
+      { layer: 'hopByHop', nextHeader: 17, options: [{ kind: 'jumboPayload', length: 70_016 }] },
+      { layer: 'udp', length: 0 },
+    ]);
+    expect(packet.payload).toEqual(data);
+    expect(packet.truncated).toBe(false);
+  });
+
+  it('has a UDP checksum over all of it', () => {
+    expect(verifyChecksums(bytes, { first: 'ipv6' })).toMatchObject([{ layer: 'udp', status: 'good' }]);
+  });
+
+  it('comes back octet for octet, computed and verbatim', () => {
+    const packet = first(bytes);
+    expect(encapsulate(packet.layers, packet.payload)).toEqual(bytes);
+    expect(encapsulate(packet.layers, packet.payload, { verbatim: true })).toEqual(bytes);
+  });
+
+  it('leaves what stands behind it to what is around', () => {
+    const longer = encapsulate(
+      [
+        {
+          layer: 'ethernet',
+          source: '02:00:00:00:00:01',
+          destination: '02:00:00:00:00:02',
+          trailer: new Uint8Array(3),
+        },
+        ...layers,
+      ],
+      data,
+    );
+    const packet = decapsulate(longer);
+    expect(packet.layers[0]).toMatchObject({ trailer: new Uint8Array(3) });
+    expect(packet.payload).toEqual(data);
+  });
+
+  it('counts the slack of a shorter datagram inside', () => {
+    const slack = encapsulate(
+      [{ ...header, trailer: new Uint8Array(70_000) }, jumbo, datagram],
+      Uint8Array.of(1),
+    );
+    expect(first(slack).layers).toMatchObject([
+      { trailer: new Uint8Array(70_000) },
+      { options: [{ length: 70_017 }] },
+      { length: 9 },
+    ]);
+    expect(encapsulate(first(slack).layers, Uint8Array.of(1))).toEqual(slack);
+  });
+
+  it('that was cut is truncated, and comes back', () => {
+    const cut = bytes.subarray(0, 66_000);
+    const packet = first(cut);
+    expect(packet.truncated).toBe(true);
+    expect(encapsulate(packet.layers, packet.payload, { verbatim: true })).toEqual(cut);
+    expect(thrown(() => first(cut, true))).toMatchObject({
+      code: 'truncated',
+      needed: 70_056,
+      available: 66_000,
+    });
+  });
+});
+
+describe('what is no jumbogram', () => {
+  it('is not written: the option needs more than 65535 octets, and these need the option', () => {
+    expect(thrown(() => encapsulate(layers, data.subarray(0, 100)))).toMatchObject({
+      layer: 'hopByHop',
+      code: 'range',
+    });
+    expect(thrown(() => encapsulate([header, datagram], data))).toMatchObject({ code: 'range' });
+  });
+
+  it('is read as far as its lengths go, and told (RFC 2675 section 3)', () => {
+    const small = encapsulate(
+      [header, { layer: 'hopByHop', options: [{ kind: 'jumboPayload', length: 10 }], nextHeader: 59 }],
+      Uint8Array.of(1, 2, 3),
+      { verbatim: ['hopByHop.options.length'] },
+    );
+    const both = first(small);
+    expect(both.error).toMatchObject({ layer: 'hopByHop', field: 'options.length', code: 'invalid' });
+    expect(both.layers).toHaveLength(2);
+    const none = small.slice();
+    none.set([0, 0], 4);
+    const packet = first(none);
+    expect(packet.error).toMatchObject({ layer: 'hopByHop', code: 'invalid' });
+    // Ten octets: the header of options and two more.
+    expect(packet.payload).toEqual(Uint8Array.of(1, 2));
+    expect(encapsulate(packet.layers, packet.payload, { verbatim: true })).toEqual(none);
+  });
+
+  it('has no body when the IPv6 header says so', () => {
+    const bytes = ipv6.encode({ nextHeader: 17, source: '::1', destination: '::1' });
+    const packet = first(Uint8Array.of(...bytes, 0, 1, 0, 2, 0, 8, 0, 0));
+    expect(packet.layers[0]).toMatchObject({
+      payloadLength: 0,
+      trailer: new Uint8Array([0, 1, 0, 2, 0, 8, 0, 0]),
+    });
+  });
+
+  it('does not let UDP have no length', () => {
+    expect(thrown(() => udp.decode(Uint8Array.of(0, 1, 0, 2, 0, 0, 0, 0)))).toMatchObject({
+      field: 'length',
+    });
+    const around = { pseudoHeader: { source: '::1', destination: '::1' } };
+    const long = () => udp.encode({ sourcePort: 1, destinationPort: 2 }, data, around);
+    expect(thrown(long)).toMatchObject({ field: 'length', code: 'range' });
+  });
+});
