@@ -45,10 +45,19 @@ export interface Page {
   readonly drawn: string;
 }
 
+/** Where the headers are at home that are part of a larger protocol. */
+const folders: Readonly<Record<string, string>> = {
+  destinationOptions: 'ipv6/destination-options',
+  fragment: 'ipv6/fragment',
+  hopByHop: 'ipv6/hop-by-hop',
+  mobility: 'ipv6/mobility',
+  routing: 'ipv6/routing',
+};
+
 /** The page of every protocol that declares its header. */
 export function pages(): Page[] {
   return Object.entries<Layout<unknown>>(layouts).map(([protocol, layout]) => {
-    const path = `src/${protocol}/index.ts`;
+    const path = `src/${folders[protocol] ?? protocol}/index.ts`;
     const source = readFileSync(path, 'utf8');
     return { path, source, drawn: withDiagram(source, diagram(layout)) };
   });

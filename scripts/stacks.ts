@@ -14,6 +14,7 @@ const ethernet = {
   destination: '02:00:00:00:00:01',
 } as const;
 const ipv4 = { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.53' } as const;
+const ipv6 = { layer: 'ipv6', source: '2001:db8::1', destination: '2001:db8::2' } as const;
 const hello: Uint8Array = new TextEncoder().encode('hello');
 
 /** Frames that stand for what a program would send. */
@@ -142,5 +143,28 @@ export const fixedStacks: readonly Stack[] = [
         ],
       },
     ],
+  },
+  {
+    layers: [
+      ethernet,
+      { ...ipv6, dscp: 46, flowLabel: 7 },
+      { layer: 'hopByHop', options: [{ kind: 'routerAlert', value: 1 }] },
+      { layer: 'destinationOptions', options: [{ kind: 'homeAddress', address: '2001:db8:1::1' }] },
+      { layer: 'udp', sourcePort: 1025, destinationPort: 1026 },
+    ],
+    payload: hello,
+  },
+  {
+    layers: [
+      ethernet,
+      ipv6,
+      { layer: 'routing', kind: 'segmentRouting', segmentsLeft: 1, segments: ['2001:db8::9', '2001:db8::2'] },
+      { layer: 'fragment', identification: 7 },
+      { layer: 'tcp', sourcePort: 12345, destinationPort: 4000, flags: { syn: true } },
+    ],
+  },
+  {
+    layers: [ethernet, ipv6, { layer: 'ah', spi: 256, icv: new Uint8Array(12) }, { layer: 'esp', spi: 257 }],
+    payload: hello,
   },
 ];

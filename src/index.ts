@@ -4,12 +4,15 @@
  *
  * @module framewright
  */
+export * as ah from './ah/index.ts';
 export * as arp from './arp/index.ts';
 export * as dhcp from './dhcp/index.ts';
 export * as dns from './dns/index.ts';
+export * as esp from './esp/index.ts';
 export * as ethernet from './ethernet/index.ts';
 export * as icmp from './icmp/index.ts';
 export * as ipv4 from './ipv4/index.ts';
+export * as ipv6 from './ipv6/index.ts';
 export * as llc from './llc/index.ts';
 export * as loopback from './loopback/index.ts';
 export * from './pipeline/index.ts';

@@ -39,6 +39,14 @@ describe('a layer', () => {
       | 'tcp'
       | 'dns'
       | 'dhcp'
+      | 'ipv6'
+      | 'hopByHop'
+      | 'destinationOptions'
+      | 'routing'
+      | 'fragment'
+      | 'mobility'
+      | 'ah'
+      | 'esp'
     >();
   });
 

@@ -6,7 +6,16 @@ import { dhcpMessage } from './dhcp.ts';
 import { dnsMessage } from './dns.ts';
 import { ethernetHeader } from './ethernet.ts';
 import { icmpHeader } from './icmp.ts';
+import { ahHeader, espHeader } from './ipsec.ts';
 import { ipv4Header } from './ipv4.ts';
+import {
+  ipv6DestinationOptions,
+  ipv6Fragment,
+  ipv6Header,
+  ipv6HopByHop,
+  ipv6Mobility,
+  ipv6Routing,
+} from './ipv6.ts';
 import { llcHeader, loopbackHeader, sll2Header, sllHeader, vlanHeader } from './links.ts';
 import { stpHeader } from './stp.ts';
 import { tcpHeader } from './tcp.ts';
@@ -100,8 +109,11 @@ const links: Readonly<Record<FirstLayer, (payload: fc.Arbitrary<Uint8Array>) => 
   sll2: (payload) => cooked('sll2', sll2Header(), payload),
   loopback(payload) {
     const header = loopbackHeader().map(({ family: _derived, ...layer }) => layer);
-    const unnamed = loopbackHeader().filter(({ family }) => family !== 10 && unbound('loopback')(family));
-    return fc.oneof(around(unnamed, opaque(payload)), around(padded(header), network(payload)));
+    const unnamed = loopbackHeader().filter(({ family }) => unbound('loopback')(family));
+    return fc.oneof(
+      around(unnamed, opaque(payload)),
+      around(padded(header), fc.oneof(network(payload), network6(payload))),
+    );
   },
 };
 
@@ -131,7 +143,7 @@ const mostTags = 3;
 
 /** What may stand behind an EtherType and has an end of its own. */
 function behindType(payload: fc.Arbitrary<Uint8Array>, tags: number = mostTags): fc.Arbitrary<Stack> {
-  const stacks = [around(arpPacket(), nothing()), network(payload)];
+  const stacks = [around(arpPacket(), nothing()), network(payload), network6(payload)];
   if (tags > 0) {
     const inside = fc.oneof(behindType(payload, tags - 1), logicalLink(payload));
     stacks.push(around(tag(), inside));
@@ -170,6 +182,7 @@ function logicalLink(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
       around(padded(header), around(stpHeader(), nothing())),
       around(padded(header), around(arpPacket(), nothing())),
       around(padded(header), network(payload)),
+      around(padded(header), network6(payload)),
     )
     .filter((stack) => encapsulatedLength(stack.layers, stack.payload) <= longestBody);
 }
@@ -200,6 +213,60 @@ function network(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
     around(padded(header), datagram(payload)),
     around(header, segment(payload)),
   );
+}
+
+/** IPv6 with up to three extension headers; hop-by-hop options are the first. */
+function network6(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
+  const header = ipv6Header()
+    .map(({ nextHeader: _derived, ...layer }) => layer)
+    // What routing headers leave out of addresses is zero.
+    .map((layer) => ({ ...layer, destination: '::' }));
+  const unbounded = extended(fc.oneof(segment(payload), around(espHeader(), opaque(payload))));
+  const bounded = extended(datagram(payload));
+  const options = ipv6HopByHop().map(({ nextHeader: _derived, ...layer }) => layer);
+  return fc.oneof(
+    around(last(ipv6Header()), opaque(payload)),
+    around(header, around(last(ipv6HopByHop()), opaque(payload))),
+    around(header, around(last(ipv6DestinationOptions()), opaque(payload))),
+    around(header, around(last(ipv6Routing()), opaque(payload))),
+    around(header, around(last(ipv6Mobility()), opaque(payload))),
+    around(header, around(last(ahHeader()), opaque(payload))),
+    around(header, around(laterFragment6(), opaque(payload))),
+    around(header, unbounded),
+    around(header, around(options, unbounded)),
+    around(padded(header), bounded),
+    around(padded(header), around(options, bounded)),
+  );
+}
+
+/** Nothing is bound to the next header, so that what follows is payload. */
+function last<Layer extends { readonly nextHeader: number }>(
+  layer: fc.Arbitrary<Layer>,
+): fc.Arbitrary<Layer> {
+  const isUnbound = unbound('ipv6');
+  return layer.filter(({ nextHeader }) => isUnbound(nextHeader));
+}
+
+function laterFragment6(): ReturnType<typeof ipv6Fragment> {
+  return fc
+    .tuple(ipv6Fragment(), fc.integer({ min: 1, max: 0x1fff }))
+    .map(([layer, fragmentOffset]) => ({ ...layer, fragmentOffset }));
+}
+
+/** Up to two extension headers around a stack. */
+function extended(stack: fc.Arbitrary<Stack>): fc.Arbitrary<Stack> {
+  const headers = fc
+    .oneof(
+      ipv6DestinationOptions(),
+      ipv6Routing(),
+      ipv6Mobility(),
+      ahHeader(),
+      ipv6Fragment().map((layer) => ({ ...layer, moreFragments: false, fragmentOffset: 0 })),
+    )
+    .map(({ nextHeader: _derived, ...layer }) => layer as LayerInput);
+  return fc
+    .tuple(fc.array(headers, { maxLength: 2 }), stack)
+    .map(([outer, { layers, payload }]) => ({ layers: [...outer, ...layers], payload }));
 }
 
 function datagram(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {

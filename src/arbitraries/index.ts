@@ -25,7 +25,18 @@ export {
 export { ethernetHeader } from './ethernet.ts';
 export { type Frame, type FrameConstraints, frame } from './frame.ts';
 export { type IcmpConstraints, type IcmpExtensionConstraints, icmpExtensions, icmpHeader } from './icmp.ts';
+export { ahHeader, espHeader } from './ipsec.ts';
 export { type Ipv4Constraints, ipv4Header, ipv4Option, ipv4Options } from './ipv4.ts';
+export {
+  ipv6DestinationOptions,
+  ipv6Fragment,
+  ipv6Header,
+  ipv6HopByHop,
+  ipv6Mobility,
+  ipv6Option,
+  ipv6Options,
+  ipv6Routing,
+} from './ipv6.ts';
 export { llcHeader, loopbackHeader, sll2Header, sllHeader, vlanHeader } from './links.ts';
 export { stpHeader } from './stp.ts';
 export { type TcpConstraints, tcpFlags, tcpHeader, tcpOption, tcpOptions } from './tcp.ts';

@@ -7,12 +7,20 @@
  *
  * @module layouts
  */
+export { ah } from '../ah/layout.ts';
 export { arp } from '../arp/layout.ts';
 export { dhcp } from '../dhcp/layout.ts';
 export { dns } from '../dns/layout.ts';
+export { esp } from '../esp/layout.ts';
 export { ethernet } from '../ethernet/layout.ts';
 export { icmp } from '../icmp/layout.ts';
 export { ipv4 } from '../ipv4/layout.ts';
+export { destinationOptions } from '../ipv6/destination-options/layout.ts';
+export { fragment } from '../ipv6/fragment/layout.ts';
+export { hopByHop } from '../ipv6/hop-by-hop/layout.ts';
+export { ipv6 } from '../ipv6/layout.ts';
+export { mobility } from '../ipv6/mobility/layout.ts';
+export { routing } from '../ipv6/routing/layout.ts';
 export { llc } from '../llc/layout.ts';
 export { loopback } from '../loopback/layout.ts';
 export { sll } from '../sll/layout.ts';

@@ -24,9 +24,19 @@ const linuxProtocols = { 4: 'llc', ...etherTypes } as const;
 
 /** IP protocol numbers (IANA Assigned Internet Protocol Numbers). */
 const protocols = {
+  0: 'hopByHop',
   1: 'icmp',
+  4: 'ipv4',
   6: 'tcp',
   17: 'udp',
+  41: 'ipv6',
+  43: 'routing',
+  44: 'fragment',
+  50: 'esp',
+  51: 'ah',
+  60: 'destinationOptions',
+  135: 'mobility',
+  143: 'ethernet',
 } as const;
 
 /** The bindings of the protocols that framewright has; a layer without a codec is left as payload. */
@@ -41,6 +51,13 @@ export const standardBindings: Bindings = {
   // Address families.
   loopback: { 2: 'ipv4', 24: 'ipv6', 28: 'ipv6', 30: 'ipv6' },
   ipv4: protocols,
+  ipv6: protocols,
+  hopByHop: protocols,
+  destinationOptions: protocols,
+  routing: protocols,
+  fragment: protocols,
+  mobility: protocols,
+  ah: protocols,
   udp: {
     53: 'dns',
     67: 'dhcp',

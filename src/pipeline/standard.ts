@@ -1,15 +1,26 @@
+import { reader as ahReader } from '../ah/ah.ts';
+import * as ah from '../ah/index.ts';
 import { reader as arpReader } from '../arp/arp.ts';
 import * as arp from '../arp/index.ts';
 import { reader as dhcpReader } from '../dhcp/dhcp.ts';
 import * as dhcp from '../dhcp/index.ts';
 import * as dns from '../dns/index.ts';
 import { reader as dnsReader } from '../dns/message.ts';
+import { reader as espReader } from '../esp/esp.ts';
+import * as esp from '../esp/index.ts';
 import { reader as ethernetReader } from '../ethernet/ethernet.ts';
 import * as ethernet from '../ethernet/index.ts';
 import { reader as icmpReader } from '../icmp/icmp.ts';
 import * as icmp from '../icmp/index.ts';
 import * as ipv4 from '../ipv4/index.ts';
 import { reader as ipv4Reader } from '../ipv4/ipv4.ts';
+import { reader as destinationOptionsReader } from '../ipv6/destination-options/destination-options.ts';
+import { reader as fragmentReader } from '../ipv6/fragment/fragment.ts';
+import { reader as hopByHopReader } from '../ipv6/hop-by-hop/hop-by-hop.ts';
+import * as ipv6 from '../ipv6/index.ts';
+import { reader as ipv6Reader } from '../ipv6/ipv6.ts';
+import { reader as mobilityReader } from '../ipv6/mobility/mobility.ts';
+import { reader as routingReader } from '../ipv6/routing/routing.ts';
 import * as llc from '../llc/index.ts';
 import { reader as llcReader } from '../llc/llc.ts';
 import * as loopback from '../loopback/index.ts';
@@ -57,6 +68,14 @@ export const codecs: readonly [
   typeof stp.codec,
   typeof arp.codec,
   typeof ipv4.codec,
+  typeof ipv6.codec,
+  typeof ipv6.hopByHop.codec,
+  typeof ipv6.destinationOptions.codec,
+  typeof ipv6.routing.codec,
+  typeof ipv6.fragment.codec,
+  typeof ipv6.mobility.codec,
+  typeof ah.codec,
+  typeof esp.codec,
   typeof icmp.codec,
   typeof udp.codec,
   typeof tcp.codec,
@@ -72,6 +91,14 @@ export const codecs: readonly [
   stp.codec,
   arp.codec,
   ipv4.codec,
+  ipv6.codec,
+  ipv6.hopByHop.codec,
+  ipv6.destinationOptions.codec,
+  ipv6.routing.codec,
+  ipv6.fragment.codec,
+  ipv6.mobility.codec,
+  ah.codec,
+  esp.codec,
   icmp.codec,
   udp.codec,
   tcp.codec,
@@ -108,6 +135,14 @@ const readers: ReadonlyMap<string, SomeReader> = /* @__PURE__ */ byName([
   tcpReader,
   dnsReader,
   dhcpReader,
+  ipv6Reader,
+  hopByHopReader,
+  destinationOptionsReader,
+  routingReader,
+  fragmentReader,
+  mobilityReader,
+  ahReader,
+  espReader,
 ] as readonly SomeReader[]);
 
 const encapsulator: Encapsulator<LayerInput> = /* @__PURE__ */ createEncapsulator(

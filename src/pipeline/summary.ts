@@ -36,7 +36,36 @@ const phrases: { readonly [Name in Layer['layer']]: Phrase<Name> } = {
   tcp: (header, inside, payload) => (inside !== undefined ? '' : tcp(header, payload)),
   dns,
   dhcp,
+  ipv6: ({ source, destination, nextHeader }, inside, payload) =>
+    `IP6 ${endpoints(source, destination, inside)}:${inside !== undefined ? '' : ` next header ${nextHeader}, length ${payload}`}`,
+  hopByHop: ({ nextHeader, options }, inside, payload) =>
+    extension(`HBH (${options.map(item).join(',')})`, nextHeader, inside, payload),
+  destinationOptions: ({ nextHeader, options }, inside, payload) =>
+    extension(`DSTOPT (${options.map(item).join(',')})`, nextHeader, inside, payload),
+  routing: ({ nextHeader, type, segmentsLeft }, inside, payload) =>
+    extension(`RT6 (type=${type}, segleft=${segmentsLeft})`, nextHeader, inside, payload),
+  fragment: ({ nextHeader, identification, fragmentOffset, moreFragments }, inside, payload) =>
+    extension(
+      `frag (0x${identification.toString(16)} at ${8 * fragmentOffset}${moreFragments ? ', more follow' : ''})`,
+      nextHeader,
+      inside,
+      payload,
+    ),
+  mobility: ({ type }, _inside, payload) => `mobility: type ${type}, length ${payload}`,
+  ah: ({ nextHeader, spi, sequenceNumber }, inside, payload) =>
+    extension(`AH(${security(spi, sequenceNumber)})`, nextHeader, inside, payload),
+  esp: ({ spi, sequenceNumber }, _inside, payload) =>
+    `ESP(${security(spi, sequenceNumber)}), length ${payload}`,
 };
+
+/** An extension header, and what cannot be read further. */
+function extension(said: string, nextHeader: number, inside: AnyLayer | undefined, payload: number): string {
+  return inside !== undefined ? said : `${said} next header ${nextHeader}, length ${payload}`;
+}
+
+function security(spi: number, sequenceNumber: number): string {
+  return `spi=0x${spi.toString(16).padStart(8, '0')},seq=0x${sequenceNumber.toString(16)}`;
+}
 
 /**
  * Says in one line what a packet is, as people who know tcpdump read it: addresses and ports, then what the innermost
@@ -147,15 +176,19 @@ function network(
   payload: number,
 ): string {
   const { source, destination, protocol, fragmentOffset, moreFragments, identification } = header;
-  const ports = next !== undefined && 'sourcePort' in next ? (next as AnyLayer & Ports) : undefined;
-  const from = ports === undefined ? source : `${source}.${ports.sourcePort}`;
-  const to = ports === undefined ? destination : `${destination}.${ports.destinationPort}`;
   const rest = next === undefined ? ` protocol ${protocol}, length ${payload}` : '';
   const fragment =
     fragmentOffset > 0 || moreFragments
       ? ` (fragment of 0x${identification.toString(16)} at ${8 * fragmentOffset}${moreFragments ? ', more follow' : ''})`
       : '';
-  return `${name} ${from} > ${to}:${rest}${fragment}`;
+  return `${name} ${endpoints(source, destination, next)}:${rest}${fragment}`;
+}
+
+/** From where to where: with ports, where a transport stands right inside. */
+function endpoints(source: string, destination: string, next: AnyLayer | undefined): string {
+  if (next === undefined || !('sourcePort' in next)) return `${source} > ${destination}`;
+  const { sourcePort, destinationPort } = next as AnyLayer & Ports;
+  return `${source}.${sourcePort} > ${destination}.${destinationPort}`;
 }
 
 /** The fields of ICMP messages that a line has room for. */

@@ -44,6 +44,8 @@ function compute(
   if (protocol !== undefined) {
     const { source, destination } = context.surroundings();
     if (source === undefined || destination === undefined) return undefined;
+    // An IPv6 home address or route inside IPv4 makes no pseudo-header.
+    if (source.includes(':') !== destination.includes(':')) return undefined;
     initial = pseudoHeaderSum({ source, destination }, protocol, (end ?? span.end) - start);
   }
   const rest = checksum(bytes, start, end ?? span.end, initial);

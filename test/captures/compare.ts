@@ -52,6 +52,14 @@ const names: Readonly<Record<string, Layer['layer']>> = {
   mdns: 'dns',
   llmnr: 'dns',
   dhcp: 'dhcp',
+  ipv6: 'ipv6',
+  'ipv6.hopopts': 'hopByHop',
+  'ipv6.dstopts': 'destinationOptions',
+  'ipv6.routing': 'routing',
+  'ipv6.fraghdr': 'fragment',
+  mipv6: 'mobility',
+  ah: 'ah',
+  esp: 'esp',
 };
 
 /** What framewright calls an expected layer; the two cooked headers have one name and differ in length. */
@@ -307,6 +315,65 @@ function nameWire(name: string): string {
   return toHex(message, 12, message.length - 4);
 }
 
+const ipv6: Getters = {
+  len: headerLength,
+  version: of('ipv6', ({ version }) => version),
+  tclass: of('ipv6', ({ dscp, ecn }) => 4 * dscp + ecn),
+  flow: of('ipv6', ({ flowLabel }) => flowLabel),
+  plen: of('ipv6', ({ payloadLength }) => payloadLength),
+  nxt: of('ipv6', ({ nextHeader }) => nextHeader),
+  hlim: of('ipv6', ({ hopLimit }) => hopLimit),
+  src: of('ipv6', ({ source }) => source),
+  dst: of('ipv6', ({ destination }) => destination),
+};
+
+const optionsHeader: Getters = {
+  len: headerLength,
+  nxt: field('nextHeader'),
+  hdr_ext_len: field('headerExtensionLength'),
+  options: optionFields,
+};
+
+const routing: Getters = {
+  len: headerLength,
+  nxt: field('nextHeader'),
+  hdr_ext_len: field('headerExtensionLength'),
+  type: field('type'),
+  segleft: field('segmentsLeft'),
+  last_entry: field('lastEntry'),
+  srh_flags: field('flags'),
+  srh_tag: of('routing', (header) =>
+    header.kind === 'segmentRouting' ? header.tag.toString(16).padStart(4, '0') : undefined,
+  ),
+  addresses: of('routing', (header) =>
+    header.kind === 'segmentRouting' ? header.segments : 'addresses' in header ? header.addresses : [],
+  ),
+};
+
+const fragment: Getters = {
+  len: headerLength,
+  nxt: field('nextHeader'),
+  reserved: field('reserved'),
+  offset_units8: field('fragmentOffset'),
+  more: of('fragment', ({ moreFragments }) => Number(moreFragments)),
+  ident: field('identification'),
+};
+
+const mobility: Getters = { len: headerLength };
+
+const ah: Getters = {
+  len: headerLength,
+  nxt: field('nextHeader'),
+  length: field('payloadLength'),
+  reserved: of('ah', ({ reserved }) => reserved.toString(16).padStart(4, '0')),
+  spi: field('spi'),
+  seq: field('sequenceNumber'),
+  icv: of('ah', ({ icv }) => toHex(icv)),
+};
+
+/** The length that the decoder gives is that of all that is encrypted. */
+const esp: Getters = { spi: field('spi'), seq: field('sequenceNumber') };
+
 const getters: Readonly<Record<Layer['layer'], Getters>> = {
   ethernet,
   vlan,
@@ -322,6 +389,14 @@ const getters: Readonly<Record<Layer['layer'], Getters>> = {
   tcp,
   dhcp,
   dns,
+  ipv6,
+  hopByHop: optionsHeader,
+  destinationOptions: optionsHeader,
+  routing,
+  fragment,
+  mobility,
+  ah,
+  esp,
 };
 
 /** Where a decoded packet says something else than the expected file. */

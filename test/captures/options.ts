@@ -1,6 +1,6 @@
 // The options of IPv4 and TCP in the form of the expected files: each one's octets, written again from its fields
 // alone, and what the decoder said that they mean.
-import { ipv4, tcp } from '../../src/index.ts';
+import { ipv4, ipv6, tcp } from '../../src/index.ts';
 import { toHex } from '../../src/util/bytes.ts';
 import type { Found } from './compare.ts';
 
@@ -80,8 +80,33 @@ const multipath: readonly string[] = [
   'reset',
 ];
 
+function ipv6Meaning(option: ipv6.Option): Meaning {
+  switch (option.kind) {
+    case 'routerAlert':
+      return { router_alert: option.value };
+    case 'homeAddress':
+      return { home_address: option.address };
+    default:
+      return {};
+  }
+}
+
+/** The octets that one hop-by-hop or destination option encodes to; the length of `pad1` is not told. */
+function ipv6Fields(option: ipv6.Option): Meaning {
+  if (option.kind === 'pad1') return { type: 0, raw: '00' };
+  if (option.kind === 'malformed') {
+    const [type, len] = option.data;
+    return { type, len, raw: toHex(option.data) };
+  }
+  const header = ipv6.destinationOptions.encode({ nextHeader: 59, options: [option] });
+  const raw = toHex(header, 2, 4 + (header[3] ?? 0));
+  return { type: header[2], raw, len: header[3], ...ipv6Meaning(option) };
+}
+
 /** The options of a layer; those behind the end one by one, as zeros that each end the list again. */
 export function optionFields({ bytes, start, body, layer }: Found): unknown {
+  if (layer.layer === 'hopByHop' || layer.layer === 'destinationOptions')
+    return layer.options.map(ipv6Fields);
   if (layer.layer !== 'ipv4' && layer.layer !== 'tcp') return undefined;
   const read =
     layer.layer === 'ipv4'

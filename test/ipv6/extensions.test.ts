@@ -260,6 +260,21 @@ describe('the checksum of a transport', () => {
     expect(checksumInside(outer, route, header)).toBe(checksumInside(header));
   });
 
+  it('is not verified where an IPv6 home address stands inside IPv4', () => {
+    const bytes = encapsulate(
+      [
+        { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2' },
+        { layer: 'ah', spi: 1 },
+        { layer: 'destinationOptions', options: [{ kind: 'homeAddress', address: last }] },
+        { ...datagram, checksum: 7 },
+      ],
+      undefined,
+      { verbatim: ['udp.checksum'] },
+    );
+    const reports = verifyChecksums(bytes, { first: 'ipv4' });
+    expect(reports.map(({ status }) => status)).toEqual(['good', 'unverified']);
+  });
+
   it('of a mobility header covers the pseudo-header and that header alone (RFC 6275 section 6.1.1)', () => {
     const bytes = encapsulate([header, { layer: 'mobility', type: 0 }, datagram]);
     expect(verifyChecksums(bytes, { first: 'ipv6' })).toMatchObject([
