@@ -14,13 +14,17 @@ import { reader as icmpReader } from '../icmp/icmp.ts';
 import * as icmp from '../icmp/index.ts';
 import * as ipv4 from '../ipv4/index.ts';
 import { reader as ipv4Reader } from '../ipv4/ipv4.ts';
-import { reader as destinationOptionsReader } from '../ipv6/destination-options/destination-options.ts';
-import { reader as fragmentReader } from '../ipv6/fragment/fragment.ts';
-import { reader as hopByHopReader } from '../ipv6/hop-by-hop/hop-by-hop.ts';
+// Not as `ipv6.destinationOptions.codec`: a bundler keeps a name inside a name, and every encoder with it.
+import {
+  codec as destinationOptions,
+  reader as destinationOptionsReader,
+} from '../ipv6/destination-options/destination-options.ts';
+import { codec as fragment, reader as fragmentReader } from '../ipv6/fragment/fragment.ts';
+import { codec as hopByHop, reader as hopByHopReader } from '../ipv6/hop-by-hop/hop-by-hop.ts';
 import * as ipv6 from '../ipv6/index.ts';
 import { reader as ipv6Reader } from '../ipv6/ipv6.ts';
-import { reader as mobilityReader } from '../ipv6/mobility/mobility.ts';
-import { reader as routingReader } from '../ipv6/routing/routing.ts';
+import { codec as mobility, reader as mobilityReader } from '../ipv6/mobility/mobility.ts';
+import { codec as routing, reader as routingReader } from '../ipv6/routing/routing.ts';
 import * as llc from '../llc/index.ts';
 import { reader as llcReader } from '../llc/llc.ts';
 import * as loopback from '../loopback/index.ts';
@@ -69,11 +73,11 @@ export const codecs: readonly [
   typeof arp.codec,
   typeof ipv4.codec,
   typeof ipv6.codec,
-  typeof ipv6.hopByHop.codec,
-  typeof ipv6.destinationOptions.codec,
-  typeof ipv6.routing.codec,
-  typeof ipv6.fragment.codec,
-  typeof ipv6.mobility.codec,
+  typeof hopByHop,
+  typeof destinationOptions,
+  typeof routing,
+  typeof fragment,
+  typeof mobility,
   typeof ah.codec,
   typeof esp.codec,
   typeof icmp.codec,
@@ -92,11 +96,11 @@ export const codecs: readonly [
   arp.codec,
   ipv4.codec,
   ipv6.codec,
-  ipv6.hopByHop.codec,
-  ipv6.destinationOptions.codec,
-  ipv6.routing.codec,
-  ipv6.fragment.codec,
-  ipv6.mobility.codec,
+  hopByHop,
+  destinationOptions,
+  routing,
+  fragment,
+  mobility,
   ah.codec,
   esp.codec,
   icmp.codec,

@@ -130,7 +130,7 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
   };
   const { length } = header;
   // "To the end", where 16 bits cannot say it (RFC 2675 section 4).
-  const jumbo = length === 0 && context.surroundings().jumbogram === true;
+  const jumbo = length === 0 && context.surroundings().jumbogram;
   const fits = jumbo || length >= headerOctets;
   if (!fits) {
     const reason = `${length} is under ${headerOctets}`;
@@ -138,7 +138,7 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
   } else if (start + length > span.end) {
     context.overrun(layer, 'length', span, length);
   }
-  const end = fits && !jumbo ? Math.min(start + length, span.end) : span.end;
+  const end = fits && length ? Math.min(start + length, span.end) : span.end;
   const body = { start: start + headerOctets, end };
   return fits
     ? { header, body, next: header.destinationPort, otherwise: header.sourcePort }
