@@ -10,6 +10,8 @@ import {
   dhcpMessage,
   icmpHeader,
   ipv4Header,
+  ipv6Header,
+  ipv6Routing,
   llcHeader,
   stpHeader,
   tcpHeader,
@@ -36,8 +38,16 @@ const dissectors: Readonly<Record<string, string>> = {
   tcp: 'tcp',
   dns: 'dns',
   dhcp: 'dhcp',
+  ipv6: 'ipv6',
+  hopByHop: 'ipv6.hopopts',
+  destinationOptions: 'ipv6.dstopts',
+  routing: 'ipv6.routing',
+  fragment: 'ipv6.fraghdr',
+  mobility: 'mipv6',
+  ah: 'ah',
+  esp: 'esp',
 };
-const alsoOn = /^(frame|ethertype|ieee8021ad|data|mdns|mptcp|_ws\..*|(ip|tcp|icmp|dhcp)\..*)$/;
+const alsoOn = /^(frame|ethertype|ieee8021ad|data|mdns|mptcp|_ws\..*|(ip|ipv6|tcp|icmp|dhcp)\..*)$/;
 
 const ethernet = {
   layer: 'ethernet',
@@ -103,6 +113,24 @@ function randomStacks(): Stack[] {
     fc
       .tuple(tcpHeader().filter(isReadable), payload)
       .map(([layer, octets]) => ({ layers: [ethernet, ipv4, layer], payload: octets })),
+    // The destination begins with zeros, as what is left out of addresses. Types 5 and 6 are drafts that tshark knows.
+    fc
+      .tuple(
+        ipv6Header(),
+        fc.option(
+          ipv6Routing().filter(({ type }) => type !== 5 && type !== 6),
+          { nil: undefined },
+        ),
+        udpHeader(),
+        payload,
+      )
+      .map(([layer, routing, datagram, octets]) => {
+        const outer = { ...layer, destination: '::' };
+        return {
+          layers: routing === undefined ? [ethernet, outer, datagram] : [ethernet, outer, routing, datagram],
+          payload: octets,
+        };
+      }),
     dhcpMessage()
       .filter(isReadable)
       .map((layer) => ({ layers: [ethernet, ipv4, dhcpPorts, layer] })),
@@ -141,6 +169,7 @@ const preferences = [
   'tcp.check_checksum:TRUE',
   'eth.check_fcs:TRUE',
   'ip.defragment:FALSE',
+  'ipv6.defragment:FALSE',
   'tcp.desegment_tcp_streams:FALSE',
 ];
 
