@@ -2,12 +2,28 @@
 //
 // - `sequence:16` is an unsigned number of 16 bits, `preference~32` a signed one (always of 32), `local` a flag, one bit;
 // - `flag=3:4` is four bits that hold 3: where they hold something else it is not this form;
-// - `gateway@4` is an IPv4 address, `data*` all the octets that are left;
+// - `gateway@4` is an address, of IPv4 unless the form is made with another notation; `data*` all the octets that are left;
 // - `entries[address@4 timestamp:32]` is as many of these as are left, `route[@4]` as many addresses;
 // - `ttl:8?` may be left out when writing, and is 0 then (false, 0.0.0.0); `pointer:8?4` is 4.
 import { getUint8 } from './bytes.ts';
 import { checkBytes, checkList, checkUint, refusal } from './fields.ts';
 import { getIpv4, setIpv4 } from './ipv4-address.ts';
+
+/** How the addresses of a form stand in octets. Given to the form, so that one without IPv6 bundles none of it. */
+export interface AddressNotation {
+  readonly get: (bytes: Uint8Array, offset: number) => string;
+  readonly set: (
+    layer: string,
+    field: string,
+    target: Uint8Array,
+    offset: number,
+    text: string | undefined,
+  ) => void;
+  /** The address that stands for none. */
+  readonly none: string;
+}
+
+const ipv4Notation: AddressNotation = { get: getIpv4, set: setIpv4, none: '0.0.0.0' };
 
 /** The fields that a form of this text reads, as a type. */
 export type Fields<Text extends string> = Text extends ''
@@ -70,19 +86,23 @@ interface Word {
   readonly maximum: number;
   readonly constant: number | undefined;
   readonly fallback: number | undefined;
+  readonly addresses: AddressNotation;
   /** What a list is made of. */
   readonly each: Form | undefined;
 }
 
 /** Makes a form of its text. A number must not touch more than four octets. */
-export function form<const Text extends string>(text: Text): Form<Text> {
+export function form<const Text extends string>(
+  text: Text,
+  addresses: AddressNotation = ipv4Notation,
+): Form<Text> {
   const words: Word[] = [];
   let bits = 0;
   let open = false;
   for (const match of text.matchAll(/(\w*)(?:=(\d+))?(?:([:~@*])(\d*)|\[(.*)\])?(?:\?(\d*))?(?: |$)/g)) {
     const [whole, name = '', constant, sign = '', digits = '1', inner, fallback] = match;
     if (whole === '') continue;
-    const each = inner === undefined ? undefined : form(inner);
+    const each = inner === undefined ? undefined : form(inner, addresses);
     open = each !== undefined || sign === '*';
     const width = open ? 0 : Number(digits) * (sign === '@' ? 8 : 1);
     const octets = ((bits + width + 7) >> 3) - (bits >> 3);
@@ -95,6 +115,7 @@ export function form<const Text extends string>(text: Text): Form<Text> {
       maximum: 2 ** width - 1,
       constant: constant === undefined ? undefined : Number(constant),
       fallback: fallback === undefined ? undefined : Number(fallback),
+      addresses,
       each,
     });
     bits += width;
@@ -125,12 +146,12 @@ export function readForm<Text extends string, Into extends object>(
 }
 
 function readWord(
-  { sign, octets, shift, maximum, each }: Word,
+  { sign, octets, shift, maximum, addresses, each }: Word,
   bytes: Uint8Array,
   offset: number,
   end: number,
 ): unknown {
-  if (sign === '@') return getIpv4(bytes, offset);
+  if (sign === '@') return addresses.get(bytes, offset);
   if (sign === '*') return bytes.subarray(offset, end);
   if (each !== undefined) return readList(each, bytes, offset, end);
   let value = 0;
@@ -201,14 +222,14 @@ function writeWord(
   layer: string,
   field: string,
 ): void {
-  const { name, sign, octets, shift, each, fallback } = word;
+  const { name, sign, octets, shift, addresses, each, fallback } = word;
   if (each !== undefined) {
     writeList(each, checkList(layer, field, given(fields, name)), target, offset, layer, field);
   } else if (sign === '*') {
     target.set(checkBytes(layer, field, given(fields, name)), offset);
   } else if (sign === '@') {
-    const otherwise = fallback === undefined ? undefined : '0.0.0.0';
-    setIpv4(layer, field, target, offset, given<string>(fields, name) ?? otherwise);
+    const otherwise = fallback === undefined ? undefined : addresses.none;
+    addresses.set(layer, field, target, offset, given<string>(fields, name) ?? otherwise);
   } else {
     let left = numberOf(word, fields, layer, field) << shift;
     for (let at = offset + octets - 1; at >= offset; at--, left >>>= 8)
