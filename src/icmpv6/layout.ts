@@ -1,0 +1,15 @@
+import { Parser } from 'binary-parser';
+import type { Layout } from '../util/layout.ts';
+
+/** The fields that every ICMPv6 message begins with (RFC 4443 section 2.1). */
+interface Common {
+  readonly type: number;
+  readonly code: number;
+  readonly checksum: number;
+}
+
+/** What every ICMPv6 message begins with (RFC 4443 section 2.1), as a binary-parser declaration. */
+export const icmpv6: Layout<Common> = /* @__PURE__ */ new Parser()
+  .uint8('type')
+  .uint8('code')
+  .uint16('checksum');

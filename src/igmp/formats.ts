@@ -1,0 +1,128 @@
+// The registered messages (IANA's registry "IGMP Type Numbers"). To add one: its interfaces in messages.ts and a line
+// here. The words are explained in util/form.ts.
+import { CodecError } from '../util/errors.ts';
+import { type Fields, type Form, form } from '../util/form.ts';
+import type { AddressList, GroupRecord } from '../util/group-records.ts';
+import { getIpv4, setIpv4 } from '../util/ipv4-address.ts';
+import type { Header, HeaderInput } from './messages.ts';
+
+/** The name of the layer. */
+export const layer = 'igmp';
+
+/** Octets of type, code and checksum, which every message has (RFC 3376 section 4). */
+export const headerOctets = 4;
+
+/** The addresses of groups and sources. */
+export const notation: AddressList = { octets: 4, get: getIpv4, set: setIpv4, none: '0.0.0.0' };
+
+/** The lists that stand behind the form of a message. */
+interface Lists {
+  readonly nothing: unknown;
+  /** As many addresses as `sourceCount` says. */
+  readonly sources: { readonly sources: readonly string[] };
+  /** As many records as `recordCount` says. */
+  readonly records: { readonly records: readonly GroupRecord[] };
+}
+
+/** How the messages of one type stand in octets. */
+export interface Format<Some = Header> {
+  /** Undefined: any. */
+  readonly type: number | undefined;
+  readonly kind: string;
+  /** What stands behind the type. */
+  readonly form: Form;
+  /** What stands behind that. */
+  readonly list: keyof Lists;
+  /** Never there: what is read, as a type. */
+  readonly reads?: Some;
+}
+
+const group = 'maximumResponseTime:8? checksum:16? groupAddress@4?';
+const raw = 'code:8? checksum:16?';
+
+/** All formats; of several for one type the first that fits is read. */
+function formats(): readonly Format[] {
+  return [
+    message(
+      17,
+      'membershipQueryV3',
+      'maximumResponseCode:8? checksum:16? groupAddress@4? reserved:4? suppress? robustness:3? queryIntervalCode:8? sourceCount:16?',
+      'sources',
+    ),
+    message(17, 'membershipQuery', group),
+    message(18, 'membershipReportV1', group),
+    message(19, 'dvmrp', raw),
+    message(20, 'pim', raw),
+    message(21, 'ciscoTrace', raw),
+    message(22, 'membershipReportV2', group),
+    message(23, 'leaveGroup', group),
+    message(30, 'multicastTracerouteResponse', raw),
+    message(31, 'multicastTraceroute', raw),
+    message(34, 'membershipReportV3', 'reserved:8? checksum:16? moreReserved:16? recordCount:16?', 'records'),
+    message(
+      48,
+      'multicastRouterAdvertisement',
+      'advertisementInterval:8? checksum:16? queryInterval:16? robustness:16?',
+    ),
+    message(49, 'multicastRouterSolicitation', raw),
+    message(50, 'multicastRouterTermination', raw),
+  ];
+}
+
+/** The format of a message that nothing is known of. */
+const unknown: Format = /* @__PURE__ */ Object.freeze({
+  type: undefined,
+  kind: 'unknown',
+  form: /* @__PURE__ */ form(raw),
+  list: 'nothing',
+});
+
+type Message<Type, Kind, Text extends string, List extends keyof Lists> = {
+  readonly layer: 'igmp';
+  readonly kind: Kind;
+  readonly type: Type;
+} & Fields<Text> &
+  Lists[List];
+
+function message<
+  Type extends number,
+  Kind extends string,
+  Text extends string,
+  List extends keyof Lists = 'nothing',
+>(type: Type, kind: Kind, text: Text, list?: List): Format<Message<Type, Kind, Text, List>> {
+  return { type, kind, form: form(text), list: list ?? 'nothing' };
+}
+
+let ready: readonly Format[] | undefined;
+
+/** The formats of a type. */
+export function formatsOf(type: number): readonly Format[] {
+  ready ??= formats();
+  return ready.filter((format) => format.type === type);
+}
+
+/** Octets of a header: type and what its form has. */
+export function octetsOf({ form: { octets } }: Format): number {
+  return 1 + octets;
+}
+
+/** The format in which a message of so many octets is read. */
+export function formatFor(type: number, octets: number): Format {
+  return formatsOf(type).find((format) => octetsOf(format) <= octets) ?? unknown;
+}
+
+/**
+ * The format of a message to write.
+ *
+ * @throws {@link CodecError} `unsupported` for a kind that does not exist.
+ */
+export function formatOf({ kind }: HeaderInput): Format {
+  ready ??= formats();
+  const found = kind === 'unknown' ? unknown : ready.find((format) => format.kind === kind);
+  if (found !== undefined) return found;
+  throw new CodecError('unsupported', {
+    layer,
+    field: 'kind',
+    reason: `there is no message "${String(kind)}"`,
+  });
+}
