@@ -84,10 +84,17 @@ export function makeTail(input: HeaderInput, context: WriteContext): Tail | unde
 
 /** The length field of a message that quotes. */
 export function quoteLength(input: Quoting<HeaderInput>, context: WriteContext): number {
-  const given = context.kept('length', input.length, true);
+  const octets = bodyOctets(context);
+  const { length, extensions } = input;
+  const given = context.kept('length', length, true);
   if (given !== undefined) return given;
-  if (input.extensions === undefined) return 0;
-  return Math.ceil(Math.max(shortestQuote, bodyOctets(context)) / unit);
+  if (extensions === undefined) return isQuoteLength(length, octets) ? length : 0;
+  return Math.ceil(Math.max(shortestQuote, octets) / unit);
+}
+
+/** A length that is right may stand without extensions, too. */
+function isQuoteLength(length: number | undefined, octets: number): length is number {
+  return length !== undefined && octets >= shortestQuote && unit * length === octets;
 }
 
 function bodyOctets({ body }: WriteContext): number {

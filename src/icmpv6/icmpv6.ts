@@ -1,6 +1,6 @@
 import { type Decoded, readAlone, writeAlone } from '../util/alone.ts';
 import { type FreshBytes, getUint8, getUint16, setUint16 } from '../util/bytes.ts';
-import { checksum } from '../util/checksum.ts';
+import { checksum, likeGiven } from '../util/checksum.ts';
 import {
   type ChecksumClaim,
   type Codec,
@@ -158,8 +158,13 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   setUint16(target, start + 2, 0);
   const sum =
     context.kept('checksum', input.checksum, true) ??
-    checksum(target, start, end, surroundingSum(layer, context.surroundings(), protocolNumber, end - start));
+    likeGiven(computeChecksum(target, start, end, context), input.checksum);
   setUint16(target, start + 2, checkUint(layer, 'checksum', sum, 0xffff));
+}
+
+function computeChecksum(target: Uint8Array, start: number, end: number, context: WriteContext): number {
+  const around = surroundingSum(layer, context.surroundings(), protocolNumber, end - start);
+  return checksum(target, start, end, around);
 }
 
 /** The message with its derived fields. */

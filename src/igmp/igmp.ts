@@ -1,6 +1,6 @@
 import { type Decoded, readAlone, writeAlone } from '../util/alone.ts';
 import { type FreshBytes, getUint8, setUint16 } from '../util/bytes.ts';
-import { checksum } from '../util/checksum.ts';
+import { checksum, likeGiven } from '../util/checksum.ts';
 import {
   type ChecksumClaim,
   type Codec,
@@ -143,7 +143,8 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
     writeAddresses(layer, 'sources', input.sources ?? [], target, fixed, notation);
   }
   setUint16(target, start + 2, 0);
-  const sum = context.kept('checksum', input.checksum, true) ?? checksum(target, start, end);
+  const sum =
+    context.kept('checksum', input.checksum, true) ?? likeGiven(checksum(target, start, end), input.checksum);
   setUint16(target, start + 2, checkUint(layer, 'checksum', sum, 0xffff));
 }
 
