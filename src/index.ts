@@ -11,6 +11,8 @@ export * as dns from './dns/index.ts';
 export * as esp from './esp/index.ts';
 export * as ethernet from './ethernet/index.ts';
 export * as icmp from './icmp/index.ts';
+export * as icmpv6 from './icmpv6/index.ts';
+export * as igmp from './igmp/index.ts';
 export * as ipv4 from './ipv4/index.ts';
 export * as ipv6 from './ipv6/index.ts';
 export * as llc from './llc/index.ts';

@@ -47,6 +47,8 @@ describe('a layer', () => {
       | 'mobility'
       | 'ah'
       | 'esp'
+      | 'icmpv6'
+      | 'igmp'
     >();
   });
 

@@ -6,6 +6,8 @@ import { dhcpMessage } from './dhcp.ts';
 import { dnsMessage } from './dns.ts';
 import { ethernetHeader } from './ethernet.ts';
 import { icmpHeader } from './icmp.ts';
+import { icmpv6Header } from './icmpv6.ts';
+import { igmpHeader } from './igmp.ts';
 import { ahHeader, espHeader } from './ipsec.ts';
 import { ipv4Header } from './ipv4.ts';
 import {
@@ -210,6 +212,8 @@ function network(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
     ),
     around(laterFragment, opaque(payload)),
     around(header, around(icmpHeader({ extensions: false }), opaque(payload))),
+    around(header, around(igmpHeader({ payload: true }), opaque(payload))),
+    around(header, around(igmpHeader(), nothing())),
     around(padded(header), datagram(payload)),
     around(header, segment(payload)),
   );
@@ -221,7 +225,9 @@ function network6(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
     .map(({ nextHeader: _derived, ...layer }) => layer)
     // What routing headers leave out of addresses is zero.
     .map((layer) => ({ ...layer, destination: '::' }));
-  const unbounded = extended(fc.oneof(segment(payload), around(espHeader(), opaque(payload))));
+  const unbounded = extended(
+    fc.oneof(segment(payload), around(espHeader(), opaque(payload)), control6(payload)),
+  );
   const bounded = extended(datagram(payload));
   const options = ipv6HopByHop().map(({ nextHeader: _derived, ...layer }) => layer);
   return fc.oneof(
@@ -267,6 +273,14 @@ function extended(stack: fc.Arbitrary<Stack>): fc.Arbitrary<Stack> {
   return fc
     .tuple(fc.array(headers, { maxLength: 2 }), stack)
     .map(([outer, { layers, payload }]) => ({ layers: [...outer, ...layers], payload }));
+}
+
+/** ICMPv6: errors and echoes carry something, messages of neighbour discovery go on to the end themselves. */
+function control6(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
+  return fc.oneof(
+    around(icmpv6Header({ payload: true }), opaque(payload)),
+    around(icmpv6Header({ payload: false }), nothing()),
+  );
 }
 
 function datagram(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {

@@ -25,6 +25,8 @@ export {
 export { ethernetHeader } from './ethernet.ts';
 export { type Frame, type FrameConstraints, frame } from './frame.ts';
 export { type IcmpConstraints, type IcmpExtensionConstraints, icmpExtensions, icmpHeader } from './icmp.ts';
+export { type Icmpv6Constraints, icmpv6Header, neighborOption, neighborOptions } from './icmpv6.ts';
+export { type IgmpConstraints, igmpHeader } from './igmp.ts';
 export { ahHeader, espHeader } from './ipsec.ts';
 export { type Ipv4Constraints, ipv4Header, ipv4Option, ipv4Options } from './ipv4.ts';
 export {

@@ -14,6 +14,8 @@ export { dns } from '../dns/layout.ts';
 export { esp } from '../esp/layout.ts';
 export { ethernet } from '../ethernet/layout.ts';
 export { icmp } from '../icmp/layout.ts';
+export { icmpv6 } from '../icmpv6/layout.ts';
+export { igmp } from '../igmp/layout.ts';
 export { ipv4 } from '../ipv4/layout.ts';
 export { destinationOptions } from '../ipv6/destination-options/layout.ts';
 export { fragment } from '../ipv6/fragment/layout.ts';

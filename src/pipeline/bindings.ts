@@ -26,6 +26,7 @@ const linuxProtocols = { 4: 'llc', ...etherTypes } as const;
 const protocols = {
   0: 'hopByHop',
   1: 'icmp',
+  2: 'igmp',
   4: 'ipv4',
   6: 'tcp',
   17: 'udp',
@@ -34,6 +35,7 @@ const protocols = {
   44: 'fragment',
   50: 'esp',
   51: 'ah',
+  58: 'icmpv6',
   60: 'destinationOptions',
   135: 'mobility',
   143: 'ethernet',

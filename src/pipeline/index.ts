@@ -19,6 +19,7 @@ export {
   type Packet as PacketOf,
   type VerifyOptions,
 } from './packet.ts';
+export { codecs } from './protocols.ts';
 export {
   type AnyCodec,
   createStack,
@@ -29,7 +30,6 @@ export {
   type StackOptions,
 } from './stack.ts';
 export {
-  codecs,
   decapsulate,
   encapsulate,
   encapsulatedLength,

@@ -1,49 +1,6 @@
-import { reader as ahReader } from '../ah/ah.ts';
-import * as ah from '../ah/index.ts';
-import { reader as arpReader } from '../arp/arp.ts';
-import * as arp from '../arp/index.ts';
-import { reader as dhcpReader } from '../dhcp/dhcp.ts';
-import * as dhcp from '../dhcp/index.ts';
-import * as dns from '../dns/index.ts';
-import { reader as dnsReader } from '../dns/message.ts';
-import { reader as espReader } from '../esp/esp.ts';
-import * as esp from '../esp/index.ts';
-import { reader as ethernetReader } from '../ethernet/ethernet.ts';
-import * as ethernet from '../ethernet/index.ts';
-import { reader as icmpReader } from '../icmp/icmp.ts';
-import * as icmp from '../icmp/index.ts';
-import * as ipv4 from '../ipv4/index.ts';
-import { reader as ipv4Reader } from '../ipv4/ipv4.ts';
-// Not as `ipv6.destinationOptions.codec`: a bundler keeps a name inside a name, and every encoder with it.
-import {
-  codec as destinationOptions,
-  reader as destinationOptionsReader,
-} from '../ipv6/destination-options/destination-options.ts';
-import { codec as fragment, reader as fragmentReader } from '../ipv6/fragment/fragment.ts';
-import { codec as hopByHop, reader as hopByHopReader } from '../ipv6/hop-by-hop/hop-by-hop.ts';
-import * as ipv6 from '../ipv6/index.ts';
-import { reader as ipv6Reader } from '../ipv6/ipv6.ts';
-import { codec as mobility, reader as mobilityReader } from '../ipv6/mobility/mobility.ts';
-import { codec as routing, reader as routingReader } from '../ipv6/routing/routing.ts';
-import * as llc from '../llc/index.ts';
-import { reader as llcReader } from '../llc/llc.ts';
-import * as loopback from '../loopback/index.ts';
-import { reader as loopbackReader } from '../loopback/loopback.ts';
-import * as sll from '../sll/index.ts';
-import { reader as sllReader } from '../sll/sll.ts';
-import * as sll2 from '../sll2/index.ts';
-import { reader as sll2Reader } from '../sll2/sll2.ts';
-import * as stp from '../stp/index.ts';
-import { reader as stpReader } from '../stp/stp.ts';
-import * as tcp from '../tcp/index.ts';
-import { reader as tcpReader } from '../tcp/tcp.ts';
-import * as udp from '../udp/index.ts';
-import { reader as udpReader } from '../udp/udp.ts';
 import type { FreshBytes } from '../util/bytes.ts';
-import * as vlan from '../vlan/index.ts';
-import { reader as vlanReader } from '../vlan/vlan.ts';
 import { BindingTable, standardBindings } from './bindings.ts';
-import type { SomeCodec, SomeReader } from './context.ts';
+import type { SomeCodec } from './context.ts';
 import type {
   Packet as AnyPacket,
   ChecksumReport,
@@ -51,6 +8,7 @@ import type {
   EncapsulateOptions,
   VerifyOptions,
 } from './packet.ts';
+import { codecs, readers } from './protocols.ts';
 import {
   byName,
   createEncapsulator,
@@ -60,55 +18,6 @@ import {
   readChecksums,
   readPacket,
 } from './stack.ts';
-
-/** The codecs of every protocol that framewright has: what {@link createStack} takes to extend them. */
-export const codecs: readonly [
-  typeof ethernet.codec,
-  typeof sll.codec,
-  typeof sll2.codec,
-  typeof loopback.codec,
-  typeof vlan.codec,
-  typeof llc.codec,
-  typeof stp.codec,
-  typeof arp.codec,
-  typeof ipv4.codec,
-  typeof ipv6.codec,
-  typeof hopByHop,
-  typeof destinationOptions,
-  typeof routing,
-  typeof fragment,
-  typeof mobility,
-  typeof ah.codec,
-  typeof esp.codec,
-  typeof icmp.codec,
-  typeof udp.codec,
-  typeof tcp.codec,
-  typeof dns.codec,
-  typeof dhcp.codec,
-] = [
-  ethernet.codec,
-  sll.codec,
-  sll2.codec,
-  loopback.codec,
-  vlan.codec,
-  llc.codec,
-  stp.codec,
-  arp.codec,
-  ipv4.codec,
-  ipv6.codec,
-  hopByHop,
-  destinationOptions,
-  routing,
-  fragment,
-  mobility,
-  ah.codec,
-  esp.codec,
-  icmp.codec,
-  udp.codec,
-  tcp.codec,
-  dns.codec,
-  dhcp.codec,
-];
 
 /** A decoded layer of any protocol that framewright has. Narrow on `layer`. */
 export type Layer = LayerOf<(typeof codecs)[number]>;
@@ -123,31 +32,6 @@ export type LayerName = Layer['layer'];
 export type Packet = AnyPacket<Layer>;
 
 const bindings: BindingTable = /* @__PURE__ */ new BindingTable(standardBindings);
-
-const readers: ReadonlyMap<string, SomeReader> = /* @__PURE__ */ byName([
-  ethernetReader,
-  sllReader,
-  sll2Reader,
-  loopbackReader,
-  vlanReader,
-  llcReader,
-  stpReader,
-  arpReader,
-  ipv4Reader,
-  icmpReader,
-  udpReader,
-  tcpReader,
-  dnsReader,
-  dhcpReader,
-  ipv6Reader,
-  hopByHopReader,
-  destinationOptionsReader,
-  routingReader,
-  fragmentReader,
-  mobilityReader,
-  ahReader,
-  espReader,
-] as readonly SomeReader[]);
 
 const encapsulator: Encapsulator<LayerInput> = /* @__PURE__ */ createEncapsulator(
   /* @__PURE__ */ byName(codecs as readonly unknown[] as readonly SomeCodec[]),

@@ -31,7 +31,9 @@ const phrases: { readonly [Name in Layer['layer']]: Phrase<Name> } = {
   stp,
   arp,
   ipv4: (header, inside, payload) => network('IP', header, inside, payload),
-  icmp,
+  icmp: (message, _inside, payload) => control('ICMP', message, payload),
+  icmpv6: (message, _inside, payload) => control('ICMP6', message, payload),
+  igmp: (message, _inside, payload) => control('IGMP', message, payload),
   udp: (_header, inside, payload) => (inside !== undefined ? '' : `UDP, length ${payload}`),
   tcp: (header, inside, payload) => (inside !== undefined ? '' : tcp(header, payload)),
   dns,
@@ -199,23 +201,44 @@ const shownOfIcmp: readonly string[] = [
   'nextHopMtu',
   'pointer',
   'addressMask',
+  'mtu',
+  'target',
+  'destination',
+  'multicastAddress',
+  'groupAddress',
 ];
 
 /** The codes that say what happened. */
-const icmpCodes: Readonly<Record<string, readonly string[]>> = {
-  destinationUnreachable: [' (network)', ' (host)', ' (protocol)', ' (port)', ' (needs fragmentation)'],
-  redirect: [' (network)', ' (host)'],
-  timeExceeded: [' (in transit)', ' (reassembly)'],
+const codes: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  ICMP: {
+    destinationUnreachable: [' (network)', ' (host)', ' (protocol)', ' (port)', ' (needs fragmentation)'],
+    redirect: [' (network)', ' (host)'],
+    timeExceeded: [' (in transit)', ' (reassembly)'],
+  },
+  ICMP6: {
+    destinationUnreachable: [' (no route)', ' (prohibited)', ' (beyond scope)', ' (address)', ' (port)'],
+    timeExceeded: [' (in transit)', ' (reassembly)'],
+    parameterProblem: [' (header)', ' (next header)', ' (option)'],
+  },
 };
 
-function icmp(message: LayerNamed<Layer, 'icmp'>, _inside: AnyLayer | undefined, payload: number): string {
+/** A message of one of the control protocols. */
+function control(
+  protocol: string,
+  message: LayerNamed<Layer, 'icmp' | 'icmpv6' | 'igmp'>,
+  payload: number,
+): string {
   const name = message.kind === 'unknown' ? `type ${message.type}` : spaced(message.kind);
-  const code = icmpCodes[message.kind]?.[message.code] ?? (message.code === 0 ? '' : ` code ${message.code}`);
+  const number = 'code' in message ? message.code : 0;
+  const code = codes[protocol]?.[message.kind]?.[number] ?? (number === 0 ? '' : ` code ${number}`);
   const fields = Object.entries(message).filter(
     ([field, value]) => shownOfIcmp.includes(field) && value !== 0,
   );
   const said = fields.map(([field, value]) => `${spaced(field)} ${String(value)}`);
-  return [`ICMP ${name}${code}`, ...said, `length ${payload}`].join(', ');
+  const records = 'records' in message ? message.records : [];
+  const groups = records.slice(0, shownItems).map(({ multicastAddress }) => multicastAddress);
+  const more = records.length > shownItems ? ['…'] : [];
+  return [`${protocol} ${name}${code}`, ...said, ...groups, ...more, `length ${payload}`].join(', ');
 }
 
 /** `echoRequest` as `echo request`. */

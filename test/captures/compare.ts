@@ -1,6 +1,7 @@
 // Compares decoded layers with what an independent decoder read from the same frames: key by key, each key of the
 // expected layer with the value that it stands for. A key that the decoder left out says nothing.
 import type * as icmpTypes from '../../src/icmp/index.ts';
+import type * as icmpv6Types from '../../src/icmpv6/index.ts';
 import {
   dhcp as dhcpModule,
   dns as dnsModule,
@@ -10,6 +11,7 @@ import {
 } from '../../src/index.ts';
 import type { ChecksumReport } from '../../src/pipeline/packet.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
+import { neighborOptionFields } from './neighbor-options.ts';
 import { optionFields } from './options.ts';
 
 /** A layer as the expected files have it. */
@@ -46,6 +48,8 @@ const names: Readonly<Record<string, Layer['layer']>> = {
   arp: 'arp',
   ip: 'ipv4',
   icmp: 'icmp',
+  icmpv6: 'icmpv6',
+  igmp: 'igmp',
   udp: 'udp',
   tcp: 'tcp',
   dns: 'dns',
@@ -228,6 +232,66 @@ function unusedEnd(message: NamedLayer<'icmp'>): number {
   return 'length' in message && message.length > 0 ? 5 : 8;
 }
 
+const icmpv6: Getters = {
+  type: field('type'),
+  code: field('code'),
+  checksum: field('checksum'),
+  status,
+  ident: field('identifier'),
+  seq: field('sequenceNumber'),
+  mtu: field('mtu'),
+  pointer: field('pointer'),
+  max_resp_delay: field('maximumResponseDelay'),
+  multicast_address: field('multicastAddress'),
+  target: field('target'),
+  destination: field('destination'),
+  cur_hop_limit: field('currentHopLimit'),
+  ra_flags: of('icmpv6', (message) => {
+    if (message.kind !== 'routerAdvertisement') return undefined;
+    const { managed, other, homeAgent, preference, proxy, snac, reserved } = message;
+    const bits = [proxy, snac, reserved].reduce((sum, flag) => 2 * sum + Number(flag), preference);
+    return 128 * Number(managed) + 64 * Number(other) + 32 * Number(homeAgent) + bits;
+  }),
+  router_lifetime: field('routerLifetime'),
+  reachable_time: field('reachableTime'),
+  retrans_timer: field('retransmissionTimer'),
+  na_flags: of('icmpv6', (message) => {
+    if (message.kind !== 'neighborAdvertisement') return undefined;
+    const { router, solicited, override, reserved } = message;
+    return (
+      [router, solicited, override].reduce((bits, flag) => 2 * bits + Number(flag), 0) * 2 ** 29 + reserved
+    );
+  }),
+  options: of('icmpv6', (message) =>
+    'options' in message ? message.options.map(neighborOptionFields) : undefined,
+  ),
+  nb_records: field('recordCount'),
+  records: of('icmpv6', (message) => ('records' in message ? message.records.map(recordFields) : undefined)),
+};
+
+function recordFields({ type, multicastAddress, sources, auxiliaryData }: icmpv6Types.GroupRecord): object {
+  return {
+    type,
+    aux_len: (auxiliaryData?.length ?? 0) / 4,
+    nb_sources: sources.length,
+    address: multicastAddress,
+    sources,
+  };
+}
+
+const igmp: Getters = {
+  type: field('type'),
+  max_resp: ({ layer }) =>
+    Reflect.get(layer, 'maximumResponseTime') ?? Reflect.get(layer, 'maximumResponseCode'),
+  checksum: field('checksum'),
+  status,
+  num_records: field('recordCount'),
+  groups: of('igmp', (message) => {
+    if ('records' in message) return message.records.map(({ multicastAddress }) => multicastAddress);
+    return 'groupAddress' in message ? [message.groupAddress] : undefined;
+  }),
+};
+
 const udp: Getters = {
   len: headerLength,
   srcport: of('udp', ({ sourcePort }) => sourcePort),
@@ -397,6 +461,8 @@ const getters: Readonly<Record<Layer['layer'], Getters>> = {
   mobility,
   ah,
   esp,
+  icmpv6,
+  igmp,
 };
 
 /** Where a decoded packet says something else than the expected file. */

@@ -31,7 +31,21 @@ describe.each(Object.keys(entries))('%s', (subpath) => {
 });
 
 describe('a bundle of one function', () => {
-  const protocols = ['ah', 'arp', 'dhcp', 'dns', 'esp', 'ethernet', 'icmp', 'ipv4', 'ipv6', 'tcp', 'udp'];
+  const protocols = [
+    'ah',
+    'arp',
+    'dhcp',
+    'dns',
+    'esp',
+    'ethernet',
+    'icmp',
+    'icmpv6',
+    'igmp',
+    'ipv4',
+    'ipv6',
+    'tcp',
+    'udp',
+  ];
 
   test.each(protocols)(
     'leaves the encoder of %s out of what decodes, and the other way round',

@@ -6,6 +6,8 @@ import * as dhcp from 'framewright/dhcp';
 import * as dns from 'framewright/dns';
 import * as ethernet from 'framewright/ethernet';
 import * as icmp from 'framewright/icmp';
+import * as icmpv6 from 'framewright/icmpv6';
+import * as igmp from 'framewright/igmp';
 import * as ipv4 from 'framewright/ipv4';
 import * as layouts from 'framewright/layouts';
 import * as pcap from 'framewright/pcap';
@@ -34,7 +36,21 @@ function fails(): boolean {
 }
 
 const parsed: number = layouts.udp.parse(frame.subarray(34)).sourcePort;
-const modules: readonly object[] = [arp, dhcp, dns, ethernet, icmp, ipv4, layouts, pcap, tcpAlone, udp, util];
+const modules: readonly object[] = [
+  arp,
+  dhcp,
+  dns,
+  ethernet,
+  icmp,
+  icmpv6,
+  igmp,
+  ipv4,
+  layouts,
+  pcap,
+  tcpAlone,
+  udp,
+  util,
+];
 
 if (layers.map(port).join() !== ',,443') throw new Error('tcp');
 if (!fails()) throw new Error('CodecError');
