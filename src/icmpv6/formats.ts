@@ -5,7 +5,6 @@ import { type Fields, type Form, form } from '../util/form.ts';
 import type { GroupRecord } from '../util/group-records.ts';
 import type { HeaderInput } from './inputs.ts';
 import type { Header } from './messages.ts';
-import { notation } from './notation.ts';
 import type { NeighborOption } from './options.ts';
 
 /** The name of the layer. */
@@ -126,7 +125,7 @@ function message<
   Text extends string,
   List extends keyof Lists = 'nothing',
 >(type: Type, kind: Kind, text: Text, list?: List): Format<Message<Type, Kind, Text, List>> {
-  return { type, kind, form: form(text, notation), list: list ?? 'nothing' };
+  return { type, kind, form: form(text), list: list ?? 'nothing' };
 }
 
 let ready: Map<unknown, Format[]> | undefined;

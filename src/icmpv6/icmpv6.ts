@@ -19,6 +19,7 @@ import { checkUint } from '../util/fields.ts';
 import { readForm, writeForm } from '../util/form.ts';
 import { readExtensions } from '../util/icmp-extensions.ts';
 import { surroundingSum } from '../util/pseudo-header.ts';
+import { addressReader, addressWriter } from './addresses.ts';
 import {
   extensionsOffset,
   findExtensions,
@@ -119,7 +120,15 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
   const fixed = start + octetsOf(format);
   const common = { layer, kind: format.kind, type, code, checksum: sum };
   // The compiler has compared each form with the type of its message (formats.ts); its octets are there.
-  const header = readForm(format.form, bytes, start + headerOctets, fixed, common) as unknown as Header;
+  const { form } = format;
+  const header = readForm(
+    form,
+    bytes,
+    start + headerOctets,
+    fixed,
+    common,
+    addressReader.get,
+  ) as unknown as Header;
   const rest = { start: fixed, end };
   const offset = isExtensible(header) ? findExtensions(bytes, span, header, context) : -1;
   if (offset < 0) return withList(format, header, bytes, rest, context);
@@ -146,7 +155,8 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   target[start + 1] = checkUint(layer, 'code', input.code ?? 0, 0xff);
   const format = formatOf(input);
   if (format !== undefined) {
-    const fixed = writeForm(format.form, derived(input, context), target, start + headerOctets, layer);
+    const fields = derived(input, context);
+    const fixed = writeForm(format.form, fields, target, start + headerOctets, layer, '', addressWriter);
     target.set(stash instanceof Uint8Array ? stash : makeList(format, input, context), fixed);
   }
   const made = makeTail(input, context);

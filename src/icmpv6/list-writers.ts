@@ -2,9 +2,9 @@
 import type { WriteContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { addressesOctets, recordsOctets, writeAddresses, writeRecords } from '../util/group-records.ts';
+import { addressWriter } from './addresses.ts';
 import { type Format, formatsOf, layer, octetsOf } from './formats.ts';
 import type { HeaderInput } from './inputs.ts';
-import { notation } from './notation.ts';
 import { makeOptions } from './option-writers.ts';
 
 const nothing: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
@@ -26,8 +26,8 @@ export function makeList(format: Format | undefined, input: HeaderInput, context
 function listOf(input: HeaderInput): Uint8Array {
   if ('options' in input && input.options !== undefined) return makeOptions(input.options);
   if ('records' in input && input.records !== undefined) {
-    const list = new Uint8Array(recordsOctets(layer, input.records, notation));
-    writeRecords(layer, input.records, list, 0, notation);
+    const list = new Uint8Array(recordsOctets(layer, input.records, addressWriter));
+    writeRecords(layer, input.records, list, 0, addressWriter);
     return list;
   }
   if ('sources' in input && input.sources !== undefined) return addresses('sources', input.sources);
@@ -36,8 +36,8 @@ function listOf(input: HeaderInput): Uint8Array {
 }
 
 function addresses(field: string, texts: readonly string[]): Uint8Array {
-  const list = new Uint8Array(addressesOctets(layer, field, texts, notation));
-  writeAddresses(layer, field, texts, list, 0, notation);
+  const list = new Uint8Array(addressesOctets(layer, field, texts, addressWriter));
+  writeAddresses(layer, field, texts, list, 0, addressWriter);
   return list;
 }
 
@@ -49,7 +49,7 @@ function refusePayload(format: Format, list: number, payload: number): void {
 
 function readAs(format: Format, list: number, payload: number): string | undefined {
   if (format.list === 'options') return 'it would be read as options';
-  if (format.list === 'addresses' && payload >= notation.octets) return 'it would be read as addresses';
+  if (format.list === 'addresses' && payload >= addressWriter.octets) return 'it would be read as addresses';
   const [longest] = formatsOf(format.type);
   const octets = octetsOf(format) + list + payload;
   if (longest === undefined || longest.kind === format.kind || octets < octetsOf(longest)) return undefined;

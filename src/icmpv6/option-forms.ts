@@ -1,9 +1,6 @@
 // The options of neighbour discovery that are plain fields. To add one: its interfaces in options.ts and a line here.
 // The words are explained in util/form.ts. The others are in option-readers.ts and option-writers.ts.
-import { refusal } from '../util/fields.ts';
-import { type AddressNotation, type Fields, type Form, form } from '../util/form.ts';
-import { getIpv6, setIpv6 } from '../util/ipv6-address.ts';
-import { notation } from './notation.ts';
+import { type Fields, type Form, form } from '../util/form.ts';
 import type { NeighborOption } from './options.ts';
 
 /** One option of plain fields. */
@@ -35,37 +32,16 @@ function optionForms(): readonly OptionForm[] {
     option(14, 'nonce', 'nonce*'),
     option(25, 'recursiveDnsServer', 'reserved:16? lifetime:32 addresses[@16]'),
     option(26, 'flagsExtension', 'flags*'),
-    option(38, 'pref64', 'scaledLifetime:13 prefixLengthCode:3 prefix@12', highest96),
+    option(38, 'pref64', 'scaledLifetime:13 prefixLengthCode:3 prefix@12'),
   ];
 }
-
-const prefixOctets = 12;
-
-/** An address of which the highest 96 bits are sent (RFC 8781 section 4). */
-const highest96: AddressNotation = {
-  get(bytes, offset) {
-    const address = new Uint8Array(notation.octets);
-    address.set(bytes.subarray(offset, offset + prefixOctets));
-    return getIpv6(address, 0);
-  },
-  set(layer, field, target, offset, text) {
-    const address = new Uint8Array(notation.octets);
-    setIpv6(layer, field, address, 0, text);
-    if (address.subarray(prefixOctets).some(Boolean)) {
-      throw refusal(layer, field, text, 'has bits behind the first 96');
-    }
-    target.set(address.subarray(0, prefixOctets), offset);
-  },
-  none: '::',
-};
 
 function option<Kind extends string, Text extends string>(
   number: number,
   kind: Kind,
   text: Text,
-  addresses: AddressNotation = notation,
 ): OptionForm<{ readonly kind: Kind } & Fields<Text>> {
-  return { number, kind, form: form(text, addresses) };
+  return { number, kind, form: form(text) };
 }
 
 let ready: Map<unknown, OptionForm> | undefined;

@@ -4,9 +4,9 @@ import type { ReadContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { readForm } from '../util/form.ts';
 import { getMac, macOctets } from '../util/mac.ts';
+import { addressOctets, addressReader } from './addresses.ts';
 import { readNames } from './domain-names.ts';
 import { layer } from './formats.ts';
-import { notation } from './notation.ts';
 import { formOf } from './option-forms.ts';
 import type { LinkLayerAddressOption, NeighborOption } from './options.ts';
 
@@ -73,7 +73,7 @@ function readFields(
 ): NeighborOption | undefined {
   const found = formOf(number);
   if (found === undefined) return undefined;
-  const option: unknown = readForm(found.form, bytes, start, end, { kind: found.kind });
+  const option: unknown = readForm(found.form, bytes, start, end, { kind: found.kind }, addressReader.get);
   // The compiler has compared each form with the type of its option (option-forms.ts).
   return option as NeighborOption | undefined;
 }
@@ -93,8 +93,8 @@ export const routeHeader = 6;
 
 function readRoute(bytes: Uint8Array, start: number, end: number): NeighborOption | undefined {
   const sent = end - start - routeHeader;
-  if (sent > notation.octets) return undefined;
-  const address = new Uint8Array(notation.octets);
+  if (sent > addressOctets) return undefined;
+  const address = new Uint8Array(addressOctets);
   address.set(bytes.subarray(start + routeHeader, end));
   const prefixLength = getUint8(bytes, start);
   const flags = getUint8(bytes, start + 1);
@@ -105,7 +105,7 @@ function readRoute(bytes: Uint8Array, start: number, end: number): NeighborOptio
     preference: (flags >>> 3) & 3,
     moreReserved: flags & 7,
     lifetime: getUint32(bytes, start + 2),
-    prefix: notation.get(address, 0),
+    prefix: addressReader.get(address, 0, addressOctets),
   } as const;
   return sent === fewestOctets(prefixLength, address) ? route : { ...route, prefixOctets: sent };
 }

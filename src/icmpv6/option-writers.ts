@@ -3,9 +3,9 @@ import { fromHex, setUint32 } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkList, checkUint, putUint16, refusal } from '../util/fields.ts';
 import { formOctets, writeForm } from '../util/form.ts';
+import { addressOctets, addressWriter } from './addresses.ts';
 import { nameOctets } from './domain-names.ts';
 import { layer } from './formats.ts';
-import { notation } from './notation.ts';
 import { formOf } from './option-forms.ts';
 import { fewestOctets, optionHeader, routeHeader, searchListHeader, unit } from './option-readers.ts';
 import type {
@@ -78,7 +78,7 @@ function fields(option: NeighborOptionInput): Uint8Array {
     throw new CodecError('unsupported', { layer, field: path + String(option.kind), reason });
   }
   const bytes = room(found.kind, found.number, formOctets(found.form, option, layer, path));
-  writeForm(found.form, option, bytes, optionHeader, layer, path);
+  writeForm(found.form, option, bytes, optionHeader, layer, path, addressWriter);
   return bytes;
 }
 
@@ -102,10 +102,10 @@ function linkLayerAddress(number: number, { kind, address }: LinkLayerAddressOpt
 
 function route(option: RouteInformationOptionInput): Uint8Array {
   const { kind, prefixLength, reserved = 0, preference = 0, moreReserved = 0, prefixOctets } = option;
-  const address = new Uint8Array(notation.octets);
-  notation.set(layer, 'options.prefix', address, 0, option.prefix);
+  const address = new Uint8Array(addressOctets);
+  addressWriter.set(layer, 'options.prefix', address, 0, option.prefix, addressOctets);
   const fewest = fewestOctets(checkUint(layer, 'options.prefixLength', prefixLength, 0xff), address);
-  const octets = checkUint(layer, 'options.prefixOctets', prefixOctets ?? fewest, notation.octets);
+  const octets = checkUint(layer, 'options.prefixOctets', prefixOctets ?? fewest, addressOctets);
   if (address.subarray(octets).some(Boolean)) {
     throw refusal(layer, 'options.prefixOctets', octets, 'cut bits off the prefix', 'range');
   }

@@ -2,8 +2,7 @@
 // here. The words are explained in util/form.ts.
 import { CodecError } from '../util/errors.ts';
 import { type Fields, type Form, form } from '../util/form.ts';
-import type { AddressList, GroupRecord } from '../util/group-records.ts';
-import { getIpv4, setIpv4 } from '../util/ipv4-address.ts';
+import type { GroupRecord } from '../util/group-records.ts';
 import type { Header, HeaderInput } from './messages.ts';
 
 /** The name of the layer. */
@@ -11,9 +10,6 @@ export const layer = 'igmp';
 
 /** Octets of type, code and checksum, which every message has (RFC 3376 section 4). */
 export const headerOctets = 4;
-
-/** The addresses of groups and sources. */
-export const notation: AddressList = { octets: 4, get: getIpv4, set: setIpv4, none: '0.0.0.0' };
 
 /** The lists that stand behind the form of a message. */
 interface Lists {

@@ -19,14 +19,20 @@ import { checkUint } from '../util/fields.ts';
 import { readForm, writeForm } from '../util/form.ts';
 import {
   addressesOctets,
+  type ListReader,
+  type ListWriter,
   readAddresses,
   readRecords,
   recordsOctets,
   writeAddresses,
   writeRecords,
 } from '../util/group-records.ts';
-import { formatFor, formatOf, formatsOf, headerOctets, layer, notation, octetsOf } from './formats.ts';
+import { getIpv4, setIpv4 } from '../util/ipv4-address.ts';
+import { formatFor, formatOf, formatsOf, headerOctets, layer, octetsOf } from './formats.ts';
 import type { Header, HeaderInput } from './messages.ts';
+
+const addressReader: ListReader = { octets: 4, get: getIpv4 };
+const addressWriter: ListWriter = { octets: 4, set: setIpv4, none: '0.0.0.0' };
 
 /** The IP protocol number of IGMP (RFC 1112 appendix I). */
 export const protocolNumber = 2;
@@ -98,12 +104,27 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
   const header = readForm(format.form, bytes, start + 1, fixed, common) as unknown as Header;
   const rest = { start: fixed, end };
   if (header.kind === 'membershipReportV3') {
-    const { items, end: behind } = readRecords(layer, bytes, rest, header.recordCount, notation, context);
+    const { items, end: behind } = readRecords(
+      layer,
+      bytes,
+      rest,
+      header.recordCount,
+      addressReader,
+      context,
+    );
     return { header: Object.assign(header, { records: items }), body: { start: behind, end } };
   }
   if (header.kind === 'membershipQueryV3') {
     const count = header.sourceCount;
-    const { items, end: behind } = readAddresses(layer, 'sources', bytes, rest, count, notation, context);
+    const { items, end: behind } = readAddresses(
+      layer,
+      'sources',
+      bytes,
+      rest,
+      count,
+      addressReader,
+      context,
+    );
     return { header: Object.assign(header, { sources: items }), body: { start: behind, end } };
   }
   return { header, body: rest };
@@ -122,9 +143,9 @@ function size(input: HeaderInput, { body }: WriteContext): number {
 
 /** Octets of the list behind the fixed fields. */
 function listOctets(input: HeaderInput): number {
-  if (input.kind === 'membershipReportV3') return recordsOctets(layer, input.records ?? [], notation);
+  if (input.kind === 'membershipReportV3') return recordsOctets(layer, input.records ?? [], addressWriter);
   if (input.kind !== 'membershipQueryV3') return 0;
-  return addressesOctets(layer, 'sources', input.sources ?? [], notation);
+  return addressesOctets(layer, 'sources', input.sources ?? [], addressWriter);
 }
 
 function write(input: HeaderInput, target: Uint8Array, span: Span, context: WriteContext): void {
@@ -138,9 +159,9 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   );
   const fixed = writeForm(format.form, counted(input, context), target, start + 1, layer);
   if (input.kind === 'membershipReportV3') {
-    writeRecords(layer, input.records ?? [], target, fixed, notation);
+    writeRecords(layer, input.records ?? [], target, fixed, addressWriter);
   } else if (input.kind === 'membershipQueryV3') {
-    writeAddresses(layer, 'sources', input.sources ?? [], target, fixed, notation);
+    writeAddresses(layer, 'sources', input.sources ?? [], target, fixed, addressWriter);
   }
   setUint16(target, start + 2, 0);
   const sum =

@@ -2,28 +2,31 @@
 //
 // - `sequence:16` is an unsigned number of 16 bits, `preference~32` a signed one (always of 32), `local` a flag, one bit;
 // - `flag=3:4` is four bits that hold 3: where they hold something else it is not this form;
-// - `gateway@4` is an address, of IPv4 unless the form is made with another notation; `data*` all the octets that are left;
+// - `gateway@4` is an address, of IPv4 unless it is read and written with others; `data*` all the octets that are left;
 // - `entries[address@4 timestamp:32]` is as many of these as are left, `route[@4]` as many addresses;
 // - `ttl:8?` may be left out when writing, and is 0 then (false, 0.0.0.0); `pointer:8?4` is 4.
 import { getUint8 } from './bytes.ts';
 import { checkBytes, checkList, checkUint, refusal } from './fields.ts';
 import { getIpv4, setIpv4 } from './ipv4-address.ts';
 
-/** How the addresses of a form stand in octets. Given to the form, so that one without IPv6 bundles none of it. */
-export interface AddressNotation {
-  readonly get: (bytes: Uint8Array, offset: number) => string;
+/** Reads an address of so many octets. */
+export type AddressReader = (bytes: Uint8Array, offset: number, octets: number) => string;
+
+/** How addresses are written. Apart from reading, and told with each form, so that bundles hold what they use. */
+export interface AddressWriter {
   readonly set: (
     layer: string,
     field: string,
     target: Uint8Array,
     offset: number,
     text: string | undefined,
+    octets: number,
   ) => void;
   /** The address that stands for none. */
   readonly none: string;
 }
 
-const ipv4Notation: AddressNotation = { get: getIpv4, set: setIpv4, none: '0.0.0.0' };
+const ipv4Writer: AddressWriter = { set: setIpv4, none: '0.0.0.0' };
 
 /** The fields that a form of this text reads, as a type. */
 export type Fields<Text extends string> = Text extends ''
@@ -86,23 +89,19 @@ interface Word {
   readonly maximum: number;
   readonly constant: number | undefined;
   readonly fallback: number | undefined;
-  readonly addresses: AddressNotation;
   /** What a list is made of. */
   readonly each: Form | undefined;
 }
 
 /** Makes a form of its text. A number must not touch more than four octets. */
-export function form<const Text extends string>(
-  text: Text,
-  addresses: AddressNotation = ipv4Notation,
-): Form<Text> {
+export function form<const Text extends string>(text: Text): Form<Text> {
   const words: Word[] = [];
   let bits = 0;
   let open = false;
   for (const match of text.matchAll(/(\w*)(?:=(\d+))?(?:([:~@*])(\d*)|\[(.*)\])?(?:\?(\d*))?(?: |$)/g)) {
     const [whole, name = '', constant, sign = '', digits = '1', inner, fallback] = match;
     if (whole === '') continue;
-    const each = inner === undefined ? undefined : form(inner, addresses);
+    const each = inner === undefined ? undefined : form(inner);
     open = each !== undefined || sign === '*';
     const width = open ? 0 : Number(digits) * (sign === '@' ? 8 : 1);
     const octets = ((bits + width + 7) >> 3) - (bits >> 3);
@@ -115,7 +114,6 @@ export function form<const Text extends string>(
       maximum: 2 ** width - 1,
       constant: constant === undefined ? undefined : Number(constant),
       fallback: fallback === undefined ? undefined : Number(fallback),
-      addresses,
       each,
     });
     bits += width;
@@ -132,12 +130,13 @@ export function readForm<Text extends string, Into extends object>(
   start: number,
   end: number,
   into: Into,
+  address: AddressReader = getIpv4,
 ): (Into & Fields<Text>) | undefined {
   const left = end - start - octets;
   if (left < 0 || (left > 0 && !open)) return undefined;
   const fields: Record<string, unknown> = into as Record<string, unknown>;
   for (const word of words) {
-    const value = readWord(word, bytes, start + word.offset, end);
+    const value = readWord(word, bytes, start + word.offset, end, address);
     if (value === undefined || (word.constant !== undefined && value !== word.constant)) return undefined;
     fields[word.name] = value;
   }
@@ -146,14 +145,15 @@ export function readForm<Text extends string, Into extends object>(
 }
 
 function readWord(
-  { sign, octets, shift, maximum, addresses, each }: Word,
+  { sign, octets, shift, maximum, each }: Word,
   bytes: Uint8Array,
   offset: number,
   end: number,
+  address: AddressReader,
 ): unknown {
-  if (sign === '@') return addresses.get(bytes, offset);
+  if (sign === '@') return address(bytes, offset, octets);
   if (sign === '*') return bytes.subarray(offset, end);
-  if (each !== undefined) return readList(each, bytes, offset, end);
+  if (each !== undefined) return readList(each, bytes, offset, end, address);
   let value = 0;
   for (let at = offset; at < offset + octets; at++) value = (value << 8) | getUint8(bytes, at);
   if (sign === '~') return value;
@@ -161,12 +161,18 @@ function readWord(
   return sign === '' ? value === 1 : value;
 }
 
-function readList(each: Form, bytes: Uint8Array, start: number, end: number): unknown {
+function readList(
+  each: Form,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  address: AddressReader,
+): unknown {
   if ((end - start) % each.octets !== 0) return undefined;
   const plain = each.words[0]?.name === '';
   const items: unknown[] = [];
   for (let offset = start; offset < end; offset += each.octets) {
-    const item: object | undefined = readForm(each, bytes, offset, offset + each.octets, {});
+    const item: object | undefined = readForm(each, bytes, offset, offset + each.octets, {}, address);
     items.push(plain && item !== undefined ? given(item, '') : item);
   }
   return items;
@@ -206,11 +212,12 @@ export function writeForm(
   start: number,
   layer: string,
   path = '',
+  addresses: AddressWriter = ipv4Writer,
 ): number {
   const end = start + formOctets(form, fields, layer, path);
   target.fill(0, start, end);
   for (const word of form.words)
-    writeWord(word, fields, target, start + word.offset, layer, path + word.name);
+    writeWord(word, fields, target, start + word.offset, layer, path + word.name, addresses);
   return end;
 }
 
@@ -221,15 +228,16 @@ function writeWord(
   offset: number,
   layer: string,
   field: string,
+  addresses: AddressWriter,
 ): void {
-  const { name, sign, octets, shift, addresses, each, fallback } = word;
+  const { name, sign, octets, shift, each, fallback } = word;
   if (each !== undefined) {
-    writeList(each, checkList(layer, field, given(fields, name)), target, offset, layer, field);
+    writeList(each, checkList(layer, field, given(fields, name)), target, offset, layer, field, addresses);
   } else if (sign === '*') {
     target.set(checkBytes(layer, field, given(fields, name)), offset);
   } else if (sign === '@') {
     const otherwise = fallback === undefined ? undefined : addresses.none;
-    addresses.set(layer, field, target, offset, given<string>(fields, name) ?? otherwise);
+    addresses.set(layer, field, target, offset, given<string>(fields, name) ?? otherwise, octets);
   } else {
     let left = numberOf(word, fields, layer, field) << shift;
     for (let at = offset + octets - 1; at >= offset; at--, left >>>= 8)
@@ -244,13 +252,14 @@ function writeList(
   start: number,
   layer: string,
   path: string,
+  addresses: AddressWriter,
 ): void {
   const plain = each.words[0]?.name === '';
   let offset = start;
   for (const item of items) {
     const fields = plain ? { '': item } : item;
     if (typeof fields !== 'object' || fields === null) throw refusal(layer, path, item, 'is not an object');
-    offset = writeForm(each, fields, target, offset, layer, plain ? path : `${path}.`);
+    offset = writeForm(each, fields, target, offset, layer, plain ? path : `${path}.`, addresses);
   }
 }
 

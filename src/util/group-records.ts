@@ -4,7 +4,7 @@ import { getUint8, getUint16, setUint16 } from './bytes.ts';
 import type { ReadContext, Span } from './codec.ts';
 import { CodecError } from './errors.ts';
 import { checkBytes, checkList, checkUint } from './fields.ts';
-import type { AddressNotation } from './form.ts';
+import type { AddressReader, AddressWriter } from './form.ts';
 
 /** One record of a report: what a listener wants of one group. RFC 3810 section 5.2, RFC 3376 section 4.2. */
 export interface GroupRecord {
@@ -21,8 +21,14 @@ export interface GroupRecord {
   readonly auxiliaryData?: Uint8Array | undefined;
 }
 
-/** Addresses of one width, as lists have them. */
-export interface AddressList extends AddressNotation {
+/** Reads addresses of one width. */
+export interface ListReader {
+  readonly octets: number;
+  readonly get: AddressReader;
+}
+
+/** Writes addresses of one width. */
+export interface ListWriter extends AddressWriter {
   readonly octets: number;
 }
 
@@ -45,7 +51,7 @@ export function readAddresses(
   bytes: Uint8Array,
   { start, end }: Span,
   count: number,
-  list: AddressList,
+  list: ListReader,
   context: ReadContext,
 ): Listed<string> {
   const there = Math.min(count, Math.floor((end - start) / list.octets));
@@ -55,9 +61,10 @@ export function readAddresses(
 }
 
 /** Reads the addresses that stand from `start` to `end`. */
-function addresses(bytes: Uint8Array, start: number, end: number, list: AddressList): readonly string[] {
+function addresses(bytes: Uint8Array, start: number, end: number, list: ListReader): readonly string[] {
   const texts: string[] = [];
-  for (let offset = start; offset < end; offset += list.octets) texts.push(list.get(bytes, offset));
+  for (let offset = start; offset < end; offset += list.octets)
+    texts.push(list.get(bytes, offset, list.octets));
   return texts;
 }
 
@@ -67,7 +74,7 @@ export function readRecords(
   bytes: Uint8Array,
   { start, end }: Span,
   count: number,
-  list: AddressList,
+  list: ListReader,
   context: ReadContext,
 ): Listed<GroupRecord> {
   const records: GroupRecord[] = [];
@@ -80,7 +87,7 @@ export function readRecords(
     if (next > end) break;
     const record = {
       type: getUint8(bytes, offset),
-      multicastAddress: list.get(bytes, offset + recordHeader),
+      multicastAddress: list.get(bytes, offset + recordHeader, list.octets),
       sources: addresses(bytes, sources, auxiliary, list),
     };
     records.push(next === auxiliary ? record : { ...record, auxiliaryData: bytes.subarray(auxiliary, next) });
@@ -111,7 +118,7 @@ export function addressesOctets(
   layer: string,
   field: string,
   texts: readonly string[] | undefined,
-  list: AddressList,
+  list: ListWriter,
 ): number {
   return checkList(layer, field, texts).length * list.octets;
 }
@@ -123,11 +130,11 @@ export function writeAddresses(
   texts: readonly string[],
   target: Uint8Array,
   start: number,
-  list: AddressList,
+  list: ListWriter,
 ): number {
   let offset = start;
   for (const text of texts) {
-    list.set(layer, field, target, offset, text);
+    list.set(layer, field, target, offset, text, list.octets);
     offset += list.octets;
   }
   return offset;
@@ -137,7 +144,7 @@ export function writeAddresses(
 export function recordsOctets(
   layer: string,
   records: readonly GroupRecord[] | undefined,
-  list: AddressList,
+  list: ListWriter,
 ): number {
   let octets = 0;
   for (const { sources, auxiliaryData } of checkList(layer, 'records', records)) {
@@ -154,7 +161,7 @@ export function writeRecords(
   records: readonly GroupRecord[],
   target: Uint8Array,
   start: number,
-  list: AddressList,
+  list: ListWriter,
 ): number {
   let offset = start;
   for (const { type, multicastAddress, sources, auxiliaryData } of records) {
@@ -167,7 +174,7 @@ export function writeRecords(
     target[offset + 1] = auxiliary / 4;
     setUint16(target, offset + 2, checkUint(layer, 'records.sources.length', sources.length, 0xffff));
     offset += recordHeader;
-    list.set(layer, 'records.multicastAddress', target, offset, multicastAddress);
+    list.set(layer, 'records.multicastAddress', target, offset, multicastAddress, list.octets);
     offset = writeAddresses(layer, 'records.sources', sources, target, offset + list.octets, list);
     if (auxiliaryData !== undefined) target.set(auxiliaryData, offset);
     offset += auxiliary;
