@@ -9,6 +9,8 @@ import {
   arpPacket,
   dhcpMessage,
   icmpHeader,
+  icmpv6Header,
+  igmpHeader,
   ipv4Header,
   ipv6Header,
   ipv6Routing,
@@ -18,7 +20,7 @@ import {
   udpHeader,
   vlanHeader,
 } from '../src/arbitraries/index.ts';
-import { encapsulate } from '../src/index.ts';
+import { encapsulate, type icmpv6 } from '../src/index.ts';
 import { encodePcap } from '../src/pcap/index.ts';
 import { fixedStacks, type Stack } from './stacks.ts';
 
@@ -34,6 +36,8 @@ const dissectors: Readonly<Record<string, string>> = {
   arp: 'arp',
   ipv4: 'ip',
   icmp: 'icmp',
+  icmpv6: 'icmpv6',
+  igmp: 'igmp',
   udp: 'udp',
   tcp: 'tcp',
   dns: 'dns',
@@ -47,7 +51,7 @@ const dissectors: Readonly<Record<string, string>> = {
   ah: 'ah',
   esp: 'esp',
 };
-const alsoOn = /^(frame|ethertype|ieee8021ad|data|mdns|mptcp|_ws\..*|(ip|ipv6|tcp|icmp|dhcp)\..*)$/;
+const alsoOn = /^(frame|ethertype|ieee8021ad|data|mdns|mptcp|_ws\..*|(ip|ipv6|tcp|icmp|icmpv6|dhcp)\..*)$/;
 
 const ethernet = {
   layer: 'ethernet',
@@ -62,14 +66,31 @@ const arp = {
   senderProtocolAddress: ipv4.source,
   targetProtocolAddress: ipv4.destination,
 } as const;
+const ipv6 = { layer: 'ipv6', source: 'fe80::65', destination: 'ff02::1' } as const;
 const dhcpPorts = { layer: 'udp', sourcePort: 68, destinationPort: 67 } as const;
 const quote = encapsulate(
   [ipv4, { layer: 'udp', sourcePort: 1025, destinationPort: 1026 }],
   Uint8Array.of(1, 2, 3, 4),
 );
 
+const quote6 = encapsulate(
+  [
+    { layer: 'ipv6', source: '2001:db8::1', destination: '2001:db8::2' },
+    { layer: 'udp', sourcePort: 1025, destinationPort: 1026 },
+  ],
+  Uint8Array.of(1, 2, 3, 4),
+);
+
 /** ICMP messages behind whose fields only extensions may come. */
 const endsWithFields: readonly string[] = ['extendedEchoRequest', 'routerAdvertisement'];
+
+/** ICMPv6 errors, which quote a packet. */
+const quoting: readonly string[] = [
+  'destinationUnreachable',
+  'packetTooBig',
+  'timeExceeded',
+  'parameterProblem',
+];
 
 /** Random layers, in what carries them. */
 function randomStacks(): Stack[] {
@@ -107,6 +128,15 @@ function randomStacks(): Stack[] {
       layers: [ethernet, ipv4, layer],
       payload: endsWithFields.includes(layer.kind) ? undefined : quote,
     })),
+    icmpv6Header()
+      .filter(isReadable6)
+      .map((layer) => ({
+        layers: [ethernet, ipv6, layer],
+        payload: quoting.includes(layer.kind) ? quote6 : undefined,
+      })),
+    igmpHeader()
+      .filter(({ kind }) => !raw.includes(kind))
+      .map((layer) => ({ layers: [ethernet, ipv4, layer] })),
     fc
       .tuple(udpHeader(), payload)
       .map(([layer, octets]) => ({ layers: [ethernet, ipv4, layer], payload: octets })),
@@ -151,6 +181,31 @@ function isReadable(layer: { readonly options?: readonly { readonly kind: string
   return !layer.options?.some(({ kind }) => beyondTshark.includes(kind));
 }
 
+/** Messages that framewright leaves raw and tshark reads: without a payload they are cut short. */
+const raw: readonly string[] = [
+  'experiment',
+  'routerRenumbering',
+  'nodeInformationQuery',
+  'nodeInformationResponse',
+  'multicastRouterSolicitation',
+  'multicastRouterTermination',
+  'fastHandover',
+  'rplControl',
+  'locatorUpdate',
+  'duplicateAddressRequest',
+  'duplicateAddressConfirmation',
+  'mplControl',
+  'dvmrp',
+  'pim',
+  'ciscoTrace',
+  'multicastTraceroute',
+  'multicastTracerouteResponse',
+];
+
+function isReadable6(layer: icmpv6.HeaderInput): boolean {
+  return !raw.includes(layer.kind) && (!('options' in layer) || isReadable(layer));
+}
+
 const fields = [
   'frame.number',
   'frame.protocols',
@@ -159,6 +214,8 @@ const fields = [
   'ip.checksum.status',
   'icmp.checksum.status',
   'icmp.ext.checksum.status',
+  'icmpv6.checksum.status',
+  'igmp.checksum.status',
   'udp.checksum.status',
   'tcp.checksum.status',
 ] as const;

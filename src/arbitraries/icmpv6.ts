@@ -251,7 +251,7 @@ export function neighborOption(): fc.Arbitrary<NeighborOptionInput> {
   const lists = {
     reserved: uint16,
     moreReserved: uint32,
-    addresses: fc.array(ipv6Address(), { maxLength: 3 }),
+    addresses: fc.array(ipv6Address(), { minLength: 1, maxLength: 3 }),
   };
   return fc.oneof(
     option('sourceLinkLayerAddress', { address: linkLayerAddress() }),
@@ -286,16 +286,16 @@ export function neighborOption(): fc.Arbitrary<NeighborOptionInput> {
     option('recursiveDnsServer', {
       reserved: uint16,
       lifetime: uint32,
-      addresses: fc.array(ipv6Address(), { maxLength: 3 }),
+      addresses: fc.array(ipv6Address(), { minLength: 1, maxLength: 3 }),
     }),
-    option('flagsExtension', { flags: units(6, 2) }),
+    option('flagsExtension', { flags: octets(6) }),
     option('dnsSearchList', { reserved: uint16, lifetime: uint32, names: domainNames() }),
     option('captivePortal', {
       uri: fc.webUrl({ size: 'small' }).filter((uri) => /^[!-~]{1,60}$/.test(uri)),
     }),
     option('pref64', {
       scaledLifetime: fc.nat(0x1fff),
-      prefixLengthCode: fc.nat(7),
+      prefixLengthCode: fc.nat(5),
       prefix: prefix96(),
     }),
     option('unknown', { number: fc.constantFrom(0, 6, 15, 200, 253, 255), data: units(6, 3) }),
@@ -332,5 +332,5 @@ function domainNames(): fc.Arbitrary<readonly string[]> {
   const character = fc.constantFrom('a', 'B', '7', '-', '_', '\\.', '\\\\', '\\032', '\\255');
   const label = fc.array(character, { minLength: 1, maxLength: 8 }).map((some) => some.join(''));
   const name = fc.array(label, { minLength: 1, maxLength: 4 }).map((labels) => labels.join('.'));
-  return fc.array(name, { maxLength: 3 });
+  return fc.array(name, { minLength: 1, maxLength: 3 });
 }
