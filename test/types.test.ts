@@ -8,6 +8,8 @@ import {
   type ethernet,
   findLayer,
   type icmp,
+  type icmpv6,
+  type igmp,
   type ipv4,
   type Layer,
   type LayerInput,
@@ -89,6 +91,18 @@ describe('an ICMP header', () => {
     expectTypeOf<Echo>().not.toHaveProperty('gateway');
     type Unknown = Narrowed<icmp.Header, { kind: 'unknown' }>;
     expectTypeOf<Unknown['type']>().toEqualTypeOf<number>();
+  });
+});
+
+describe('an ICMPv6 header', () => {
+  it('narrows on its kind, and so do its options', () => {
+    type Advertisement = Narrowed<icmpv6.Header, { kind: 'routerAdvertisement' }>;
+    expectTypeOf<Advertisement['type']>().toEqualTypeOf<134>();
+    expectTypeOf<Advertisement['options']>().toEqualTypeOf<readonly icmpv6.NeighborOption[]>();
+    expectTypeOf<Narrowed<icmpv6.NeighborOption, { kind: 'mtu' }>['mtu']>().toEqualTypeOf<number>();
+    expectTypeOf<Narrowed<icmpv6.Header, { kind: 'unknown' }>['type']>().toEqualTypeOf<number>();
+    expectTypeOf<icmpv6.Header>().toExtend<icmpv6.HeaderInput>();
+    expectTypeOf<igmp.Header>().toExtend<igmp.HeaderInput>();
   });
 });
 

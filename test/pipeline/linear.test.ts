@@ -50,6 +50,17 @@ const inputs: Readonly<Record<string, (octets: number) => () => unknown>> = {
     message.set([9, 0, 0, 0, 255, 1]);
     return () => decapsulate(message, { first: 'icmp' });
   },
+  'options of neighbour discovery': (octets) => icmpv6(octets, '85000000 00000000', [1, 1, 0, 0, 0, 0, 0, 1]),
+  'search lists of neighbour discovery': (octets) => {
+    const names = [1, 97, 0, 1, 98, 0].concat([1, 99, 0, 1, 100, 0], [1, 101, 0, 1, 102, 0], [1, 103, 0]);
+    return icmpv6(octets, '85000000 00000000', [31, 4, 0, 0, 0, 0, 0, 9, ...names, 0, 0, 0]);
+  },
+  'MLD records': (octets) => icmpv6(octets, '8f000000 0000ffff', [1, 0, 0, 0, ...new Uint8Array(16)]),
+  'IGMP sources that are counted and not there': (octets) => {
+    const records = new Uint8Array(octets).fill(0xff, 8);
+    records.set([34, 0, 0, 0, 0, 0, 0xff, 0xff]);
+    return () => decapsulate(records, { first: 'igmp' });
+  },
   'a frame of nothing in particular': (octets) => {
     const frame = encapsulate(
       [
@@ -67,6 +78,12 @@ const inputs: Readonly<Record<string, (octets: number) => () => unknown>> = {
     return () => [...readCapture(file.subarray(0, octets - ((octets - 24) % 16)))];
   },
 };
+
+function icmpv6(octets: number, header: string, item: readonly number[]): () => unknown {
+  const items = Array.from({ length: Math.floor(octets / item.length) }, () => item).flat();
+  const message = Uint8Array.of(...fromHex(header), ...items);
+  return () => decapsulate(message, { first: 'icmpv6' });
+}
 
 function dnsMessage(questions: number, answers: number): number[] {
   return [0, 1, 0x80, 0, questions >>> 8, questions & 255, answers >>> 8, answers & 255, 0, 0, 0, 0];
