@@ -10,6 +10,8 @@ export * as dhcp from './dhcp/index.ts';
 export * as dns from './dns/index.ts';
 export * as esp from './esp/index.ts';
 export * as ethernet from './ethernet/index.ts';
+export * as gre from './gre/index.ts';
+export * as http from './http/index.ts';
 export * as icmp from './icmp/index.ts';
 export * as icmpv6 from './icmpv6/index.ts';
 export * as igmp from './igmp/index.ts';
@@ -43,3 +45,4 @@ export type {
 } from './util/codec.ts';
 export { CodecError, type CodecErrorCode, type CodecErrorDetails } from './util/errors.ts';
 export * as vlan from './vlan/index.ts';
+export * as vxlan from './vxlan/index.ts';

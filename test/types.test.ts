@@ -51,6 +51,9 @@ describe('a layer', () => {
       | 'esp'
       | 'icmpv6'
       | 'igmp'
+      | 'gre'
+      | 'vxlan'
+      | 'http'
     >();
   });
 

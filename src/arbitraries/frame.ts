@@ -1,27 +1,7 @@
 import * as fc from 'fast-check';
-import { encapsulate, encapsulatedLength, type LayerInput, standardBindings } from '../pipeline/index.ts';
+import { codecs, encapsulate, type LayerInput } from '../pipeline/index.ts';
 import { someOctets } from './addresses.ts';
-import { arpPacket } from './arp.ts';
-import { dhcpMessage } from './dhcp.ts';
-import { dnsMessage } from './dns.ts';
-import { ethernetHeader } from './ethernet.ts';
-import { icmpHeader } from './icmp.ts';
-import { icmpv6Header } from './icmpv6.ts';
-import { igmpHeader } from './igmp.ts';
-import { ahHeader, espHeader } from './ipsec.ts';
-import { ipv4Header } from './ipv4.ts';
-import {
-  ipv6DestinationOptions,
-  ipv6Fragment,
-  ipv6Header,
-  ipv6HopByHop,
-  ipv6Mobility,
-  ipv6Routing,
-} from './ipv6.ts';
-import { llcHeader, loopbackHeader, sll2Header, sllHeader, vlanHeader } from './links.ts';
-import { stpHeader } from './stp.ts';
-import { tcpHeader } from './tcp.ts';
-import { udpHeader } from './udp.ts';
+import { type FirstLayer, type Stack, stacks } from './stacks.ts';
 
 /** A frame, and what it was built from. */
 export interface Frame {
@@ -38,15 +18,12 @@ export interface FrameConstraints {
   /** Damage the octets: lengths, counts and options that lie, cuts, repeats. Default `false`. */
   readonly broken?: boolean | undefined;
   /** The layer that the frame begins with. Default `'ethernet'`. */
-  readonly first?: 'ethernet' | 'sll' | 'sll2' | 'loopback' | undefined;
+  readonly first?: FirstLayer | undefined;
   /** At most so many octets of payload. Default 64. */
   readonly maximumPayload?: number | undefined;
+  /** How many tunnels may stand one inside the other: IP in IP, GRE, VXLAN. Default 2. */
+  readonly tunnels?: number | undefined;
 }
-
-/** The link layers that a frame may begin with. */
-type FirstLayer = NonNullable<FrameConstraints['first']>;
-
-type Stack = Pick<Frame, 'layers' | 'payload'>;
 
 /**
  * A whole frame: any legal stack of all the layers that framewright has, shrinking to plain headers around nothing.
@@ -63,257 +40,33 @@ type Stack = Pick<Frame, 'layers' | 'payload'>;
  * ```
  */
 export function frame(constraints: FrameConstraints = {}): fc.Arbitrary<Frame> {
-  const { broken = false, first = 'ethernet', maximumPayload = 64 } = constraints;
-  const whole = links[first](someOctets(maximumPayload)).map(
+  const { broken = false, first = 'ethernet', maximumPayload = 64, tunnels = 2 } = constraints;
+  const whole = padded(stacks(someOctets(maximumPayload), tunnels)[first]).map(
     ({ layers, payload }): Frame => ({ layers, payload, bytes: encapsulate(layers, payload) }),
   );
   if (!broken) return whole;
   return whole.chain((sound) => damaged(sound.bytes).map((bytes) => ({ ...sound, bytes })));
 }
 
-/** Puts a layer around a stack. */
-function around<Layer extends LayerInput>(
-  outer: fc.Arbitrary<Layer>,
-  inner: fc.Arbitrary<Stack>,
-): fc.Arbitrary<Stack> {
-  return fc
-    .tuple(outer, inner)
-    .map(([layer, { layers, payload }]) => ({ layers: [layer, ...layers], payload }));
-}
+/** Layers that say themselves where they end, so that octets may follow. */
+const ended: readonly string[] = ['arp', 'ipv4', 'ipv6', 'stp', 'udp'];
 
-function nothing(): fc.Arbitrary<Stack> {
-  return fc.constant({ layers: [], payload: new Uint8Array(0) });
-}
+/** Layers around others that hand octets behind those outwards. */
+const passing: readonly string[] = codecs.flatMap((codec) => ('unbounded' in codec ? [codec.name] : []));
 
-function opaque(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
-  return payload.map((octets) => ({ layers: [], payload: octets }));
-}
-
-/** Nothing is bound to the number, so that what follows is payload. */
-function unbound(layer: string): (number: number | undefined) => boolean {
-  const names = standardBindings[layer] ?? {};
-  return (number = 0) => names[number] === undefined;
-}
-
-/** What each link layer carries. */
-const links: Readonly<Record<FirstLayer, (payload: fc.Arbitrary<Uint8Array>) => fc.Arbitrary<Stack>>> = {
-  ethernet(payload) {
-    const named = ethernetHeader();
-    const header = named.map(({ etherType: _derived, ...layer }) => layer);
-    const unnamed = named.filter(({ etherType }) => unbound('ethernet')(etherType));
-    return fc.oneof(
-      around(unnamed, opaque(payload)),
-      around(padded(header), fc.oneof(behindType(payload), logicalLink(payload))),
-      around(header, openTag(payload)),
-    );
-  },
-  sll: (payload) => cooked('sll', sllHeader(), payload),
-  sll2: (payload) => cooked('sll2', sll2Header(), payload),
-  loopback(payload) {
-    const header = loopbackHeader().map(({ family: _derived, ...layer }) => layer);
-    const unnamed = loopbackHeader().filter(({ family }) => unbound('loopback')(family));
-    return fc.oneof(
-      around(unnamed, opaque(payload)),
-      around(padded(header), fc.oneof(network(payload), network6(payload))),
-    );
-  },
-};
-
-/** A cooked header around what may stand behind an EtherType; no length delimits LLC here. */
-function cooked<Layer extends LayerInput & { readonly protocolType?: number | undefined }>(
-  name: string,
-  named: fc.Arbitrary<Layer>,
-  payload: fc.Arbitrary<Uint8Array>,
-): fc.Arbitrary<Stack> {
-  const header = named.map(({ protocolType: _derived, ...layer }) => ({
-    ...(layer as LayerInput),
-    hardwareType: 1,
-  }));
-  const isUnbound = unbound(name);
-  return fc.oneof(
-    around(
-      named.filter(({ protocolType }) => isUnbound(protocolType)),
-      opaque(payload),
-    ),
-    around(padded(header as fc.Arbitrary<LayerInput>), behindType(payload)),
-    around(header as fc.Arbitrary<LayerInput>, fc.oneof(openTag(payload), logicalLink(payload))),
-  );
-}
-
-/** Tags that stand in each other at most. */
-const mostTags = 3;
-
-/** What may stand behind an EtherType and has an end of its own. */
-function behindType(payload: fc.Arbitrary<Uint8Array>, tags: number = mostTags): fc.Arbitrary<Stack> {
-  const stacks = [around(arpPacket(), nothing()), network(payload), network6(payload)];
-  if (tags > 0) {
-    const inside = fc.oneof(behindType(payload, tags - 1), logicalLink(payload));
-    stacks.push(around(tag(), inside));
-  }
-  return fc.oneof(...stacks);
-}
-
-function tag(): fc.Arbitrary<LayerInput> {
-  return vlanHeader().map(({ etherType: _derived, ...layer }) => layer);
-}
-
-/** Tags around octets that nothing delimits. */
-function openTag(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
-  const innermost = around(
-    vlanHeader().filter(({ etherType }) => unbound('vlan')(etherType)),
-    opaque(payload),
-  );
-  return fc.oneof(innermost, around(tag(), innermost));
-}
-
-/** The longest frame with an 802.3 length (IEEE 802.3 clause 3.2.7). */
-const longestBody = 1500;
-
-/** LLC around what it names, or around what nothing is bound to. */
-function logicalLink(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
-  const header = fc.constant({ layer: 'llc' } as const);
-  const isUnbound = unbound('llc');
-  const unnamed = llcHeader().filter(({ destinationServiceAccessPoint, organizationCode = 0, protocolId }) =>
-    isUnbound(
-      protocolId === undefined ? destinationServiceAccessPoint : organizationCode * 0x1_0000 + protocolId,
-    ),
-  );
-  return fc
-    .oneof(
-      around(unnamed, opaque(payload)),
-      around(padded(header), around(stpHeader(), nothing())),
-      around(padded(header), around(arpPacket(), nothing())),
-      around(padded(header), network(payload)),
-      around(padded(header), network6(payload)),
-    )
-    .filter((stack) => encapsulatedLength(stack.layers, stack.payload) <= longestBody);
-}
-
-/** Layers with an end of their own leave room for a trailer. */
-function padded<Layer extends LayerInput>(header: fc.Arbitrary<Layer>): fc.Arbitrary<Layer> {
-  const trailer = someOctets(8).filter(({ length }) => length > 0);
-  return fc.oneof(
-    header,
-    fc.tuple(header, trailer).map(([layer, octets]) => ({ ...layer, trailer: octets })),
-  );
-}
-
-function network(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
-  const isUnbound = unbound('ipv4');
-  const named = ipv4Header().map((layer) => ({ ...layer, moreFragments: false, fragmentOffset: 0 }));
-  const header = named.map(({ protocol: _derived, ...layer }) => layer);
-  const laterFragment = fc
-    .tuple(ipv4Header(), fc.integer({ min: 1, max: 0x1fff }), fc.boolean())
-    .map(([layer, fragmentOffset, moreFragments]) => ({ ...layer, fragmentOffset, moreFragments }));
-  return fc.oneof(
-    around(
-      named.filter(({ protocol }) => isUnbound(protocol)),
-      opaque(payload),
-    ),
-    around(laterFragment, opaque(payload)),
-    around(header, around(icmpHeader({ extensions: false }), opaque(payload))),
-    around(header, around(igmpHeader({ payload: true }), opaque(payload))),
-    around(header, around(igmpHeader(), nothing())),
-    around(padded(header), datagram(payload)),
-    around(header, segment(payload)),
-  );
-}
-
-/** IPv6 with up to three extension headers; hop-by-hop options are the first. */
-function network6(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
-  const header = ipv6Header()
-    .map(({ nextHeader: _derived, ...layer }) => layer)
-    // What routing headers leave out of addresses is zero.
-    .map((layer) => ({ ...layer, destination: '::' }));
-  const unbounded = extended(
-    fc.oneof(segment(payload), around(espHeader(), opaque(payload)), control6(payload)),
-  );
-  const bounded = extended(datagram(payload));
-  const options = ipv6HopByHop().map(({ nextHeader: _derived, ...layer }) => layer);
-  return fc.oneof(
-    around(last(ipv6Header()), opaque(payload)),
-    around(header, around(last(ipv6HopByHop()), opaque(payload))),
-    around(header, around(last(ipv6DestinationOptions()), opaque(payload))),
-    around(header, around(last(ipv6Routing()), opaque(payload))),
-    around(header, around(last(ipv6Mobility()), opaque(payload))),
-    around(header, around(last(ahHeader()), opaque(payload))),
-    around(header, around(laterFragment6(), opaque(payload))),
-    around(header, unbounded),
-    around(header, around(options, unbounded)),
-    around(padded(header), bounded),
-    around(padded(header), around(options, bounded)),
-  );
-}
-
-/** Nothing is bound to the next header, so that what follows is payload. */
-function last<Layer extends { readonly nextHeader: number }>(
-  layer: fc.Arbitrary<Layer>,
-): fc.Arbitrary<Layer> {
-  const isUnbound = unbound('ipv6');
-  return layer.filter(({ nextHeader }) => isUnbound(nextHeader));
-}
-
-function laterFragment6(): ReturnType<typeof ipv6Fragment> {
-  return fc
-    .tuple(ipv6Fragment(), fc.integer({ min: 1, max: 0x1fff }))
-    .map(([layer, fragmentOffset]) => ({ ...layer, fragmentOffset }));
-}
-
-/** Up to two extension headers around a stack. */
-function extended(stack: fc.Arbitrary<Stack>): fc.Arbitrary<Stack> {
-  const headers = fc
-    .oneof(
-      ipv6DestinationOptions(),
-      ipv6Routing(),
-      ipv6Mobility(),
-      ahHeader(),
-      ipv6Fragment().map((layer) => ({ ...layer, moreFragments: false, fragmentOffset: 0 })),
-    )
-    .map(({ nextHeader: _derived, ...layer }) => layer as LayerInput);
-  return fc
-    .tuple(fc.array(headers, { maxLength: 2 }), stack)
-    .map(([outer, { layers, payload }]) => ({ layers: [...outer, ...layers], payload }));
-}
-
-/** ICMPv6: errors and echoes carry something, messages of neighbour discovery go on to the end themselves. */
-function control6(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
-  return fc.oneof(
-    around(icmpv6Header({ payload: true }), opaque(payload)),
-    around(icmpv6Header({ payload: false }), nothing()),
-  );
-}
-
-function datagram(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
-  return fc.oneof(around(udpHeader().filter(isPrivate('udp')), opaque(payload)), dhcp(), dns(udpHeader()));
-}
-
-/** A message of DNS between its port and any other. */
-function dns<Header extends LayerInput>(transport: fc.Arbitrary<Header>): fc.Arbitrary<Stack> {
-  const ports = fc.constantFrom({ sourcePort: 53 }, { destinationPort: 53 });
-  const header = fc.tuple(transport, ports).map(([layer, port]) => ({ ...layer, ...port }));
-  return around(header, around(dnsMessage(), nothing()));
-}
-
-/** DHCP takes the whole datagram, so that nothing follows it. */
-function dhcp(): fc.Arbitrary<Stack> {
-  const ports = fc.constantFrom(
-    { sourcePort: 68, destinationPort: 67 },
-    { sourcePort: 67, destinationPort: 68 },
-  );
-  const header = fc.tuple(udpHeader(), ports).map(([layer, chosen]) => ({ ...layer, ...chosen }));
-  return around(header, around(dhcpMessage(), nothing()));
-}
-
-function segment(payload: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Stack> {
-  return fc.oneof(around(tcpHeader().filter(isPrivate('tcp')), opaque(payload)), dns(tcpHeader()));
-}
-
-/** No application is guessed from either port. */
-function isPrivate(
-  layer: string,
-): (ports: { readonly sourcePort: number; readonly destinationPort: number }) => boolean {
-  const isUnbound = unbound(layer);
-  return ({ sourcePort, destinationPort }) => isUnbound(sourcePort) && isUnbound(destinationPort);
+/** Trailers where octets may follow: behind datagrams, and behind frames with an 802.3 length. */
+function padded(stack: fc.Arbitrary<Stack>): fc.Arbitrary<Stack> {
+  const trailers = fc.array(someOctets(8), { maxLength: 4 });
+  return fc.tuple(stack, trailers).map(([{ layers, payload }, list]) => {
+    const rest = [...list];
+    const withTrailers = layers.map((layer, at) => {
+      const inside = layers.slice(at + 1).find(({ layer: name }) => !passing.includes(name))?.layer ?? '';
+      const mayFollow = ended.includes(inside) || (layer.layer === 'ethernet' && inside === 'llc');
+      const trailer = mayFollow && (at === 0 || !passing.includes(layer.layer)) ? rest.pop() : undefined;
+      return trailer === undefined || trailer.length === 0 ? layer : { ...layer, trailer };
+    });
+    return { layers: withTrailers, payload };
+  });
 }
 
 /** Octets that mean something special at many places: nothing, too little, everything, half, pointers. */

@@ -3,6 +3,8 @@ import type { HeaderInput } from '../gre/index.ts';
 
 /** What {@link greHeader} makes. */
 export interface GreConstraints {
+  /** The versions; default both: 0, and 1 for PPTP. */
+  readonly versions?: readonly (0 | 1)[] | undefined;
   /** Source routes too (RFC 1701); default `true`. */
   readonly routing?: boolean | undefined;
   /** Any flags, lengths and checksums. Encode them with `verbatim`. Default `false`. */
@@ -30,7 +32,7 @@ const uint32: fc.Arbitrary<number> = /* @__PURE__ */ fc.nat(0xffff_ffff);
 export function greHeader(
   constraints: GreConstraints = {},
 ): fc.Arbitrary<HeaderInput & { readonly layer: 'gre' }> {
-  const { routing = true, broken = false } = constraints;
+  const { versions = [0, 1], routing = true, broken = false } = constraints;
   const common = {
     layer: fc.constant('gre' as const),
     strictSourceRoute: fc.boolean(),
@@ -61,7 +63,7 @@ export function greHeader(
     },
     { requiredKeys: ['layer', 'version', 'protocolType', 'callId'] },
   );
-  return fc.oneof(plain, pointToPoint);
+  return fc.oneof(...versions.map((version) => (version === 0 ? plain : pointToPoint)));
 }
 
 function brokenFields(): { readonly [Field in FlagField]: fc.Arbitrary<boolean> } {

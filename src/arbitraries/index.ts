@@ -24,6 +24,8 @@ export {
 } from './dns.ts';
 export { ethernetHeader } from './ethernet.ts';
 export { type Frame, type FrameConstraints, frame } from './frame.ts';
+export { type GreConstraints, greHeader } from './gre.ts';
+export { type HttpConstraints, httpField, httpHead } from './http.ts';
 export { type IcmpConstraints, type IcmpExtensionConstraints, icmpExtensions, icmpHeader } from './icmp.ts';
 export { type Icmpv6Constraints, icmpv6Header, neighborOption, neighborOptions } from './icmpv6.ts';
 export { type IgmpConstraints, igmpHeader } from './igmp.ts';
@@ -43,3 +45,4 @@ export { llcHeader, loopbackHeader, sll2Header, sllHeader, vlanHeader } from './
 export { stpHeader } from './stp.ts';
 export { type TcpConstraints, tcpFlags, tcpHeader, tcpOption, tcpOptions } from './tcp.ts';
 export { type UdpConstraints, udpHeader } from './udp.ts';
+export { type VxlanConstraints, vxlanHeader } from './vxlan.ts';

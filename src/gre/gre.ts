@@ -172,11 +172,12 @@ function readBody(
     whole = { ...header, routing };
   }
   const { payloadLength, protocolType } = whole;
-  if (payloadLength === undefined)
-    return { header: whole, body: { start: bodyStart, end }, next: protocolType };
+  // 0 is reserved (RFC 1701; keepalives have it); among EtherTypes it stands for an 802.3 length.
+  const next = protocolType === 0 ? undefined : protocolType;
+  if (payloadLength === undefined) return { header: whole, body: { start: bodyStart, end }, next };
   const bodyEnd = bodyStart + payloadLength;
   if (bodyEnd > end) context.overrun(layer, 'payloadLength', span, bodyEnd - start);
-  return { header: whole, body: { start: bodyStart, end: Math.min(bodyEnd, end) }, next: protocolType };
+  return { header: whole, body: { start: bodyStart, end: Math.min(bodyEnd, end) }, next };
 }
 
 /** A word stands there when one of its fields is given, whatever the flags say: those follow. */

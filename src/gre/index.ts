@@ -8,6 +8,21 @@
  * Behind the four octets below come those of these that are present, in this order: checksum and offset, key (in
  * version 1 payload length and call ID), sequence number, acknowledgment number, routing.
  *
+ * ```text
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ * |C|R|K|S|S|     |A|       |     |                               |
+ * |P|P|P|N|S| RC  |N|   R   |  V  |         protocolType          |
+ * | | | |P|R|     |P|       |     |                               |
+ * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
+ *
+ * CP: checksumPresent, RP: routingPresent, KP: keyPresent,
+ * SNP: sequenceNumberPresent, SSR: strictSourceRoute,
+ * RC: recursionControl, ANP: acknowledgmentNumberPresent,
+ * R: reserved, V: version
+ * ```
+ *
  * @module gre
  */
 export {

@@ -8,6 +8,7 @@ export type Bindings = Readonly<Record<string, Readonly<Record<number, string>>>
 const etherTypes = {
   2048: 'ipv4',
   2054: 'arp',
+  25944: 'ethernet',
   32821: 'arp',
   33024: 'vlan',
   34525: 'ipv6',
@@ -33,6 +34,7 @@ const protocols = {
   41: 'ipv6',
   43: 'routing',
   44: 'fragment',
+  47: 'gre',
   50: 'esp',
   51: 'ah',
   58: 'icmpv6',
@@ -60,18 +62,25 @@ export const standardBindings: Bindings = {
   fragment: protocols,
   mobility: protocols,
   ah: protocols,
+  gre: etherTypes,
   udp: {
     53: 'dns',
     67: 'dhcp',
     68: 'dhcp',
+    4789: 'vxlan',
     5353: 'dns',
     5355: 'dns',
   },
   tcp: {
     53: 'dns',
+    80: 'http',
     5353: 'dns',
     5355: 'dns',
+    8000: 'http',
+    8080: 'http',
   },
+  // What is inside is always the same.
+  vxlan: { 0: 'ethernet' },
   // Over TCP, one message may follow another.
   dns: { 0: 'dns' },
 };

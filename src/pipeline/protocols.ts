@@ -4,6 +4,8 @@ import { codec as dhcp, reader as dhcpReader } from '../dhcp/dhcp.ts';
 import { codec as dns, reader as dnsReader } from '../dns/message.ts';
 import { codec as esp, reader as espReader } from '../esp/esp.ts';
 import { codec as ethernet, reader as ethernetReader } from '../ethernet/ethernet.ts';
+import { codec as gre, reader as greReader } from '../gre/gre.ts';
+import { codec as http, reader as httpReader } from '../http/http.ts';
 import { codec as icmp, reader as icmpReader } from '../icmp/icmp.ts';
 import { codec as icmpv6, reader as icmpv6Reader } from '../icmpv6/icmpv6.ts';
 import { codec as igmp, reader as igmpReader } from '../igmp/igmp.ts';
@@ -25,6 +27,7 @@ import { codec as stp, reader as stpReader } from '../stp/stp.ts';
 import { codec as tcp, reader as tcpReader } from '../tcp/tcp.ts';
 import { codec as udp, reader as udpReader } from '../udp/udp.ts';
 import { codec as vlan, reader as vlanReader } from '../vlan/vlan.ts';
+import { codec as vxlan, reader as vxlanReader } from '../vxlan/vxlan.ts';
 import type { SomeReader } from './context.ts';
 import { byName } from './stack.ts';
 
@@ -50,13 +53,16 @@ export const codecs: readonly [
   typeof mobility,
   typeof ah,
   typeof esp,
+  typeof gre,
   typeof icmp,
   typeof icmpv6,
   typeof igmp,
   typeof udp,
   typeof tcp,
+  typeof vxlan,
   typeof dns,
   typeof dhcp,
+  typeof http,
 ] = [
   ethernet,
   sll,
@@ -75,13 +81,16 @@ export const codecs: readonly [
   mobility,
   ah,
   esp,
+  gre,
   icmp,
   icmpv6,
   igmp,
   udp,
   tcp,
+  vxlan,
   dns,
   dhcp,
+  http,
 ];
 
 /** Their reading halves. */
@@ -103,11 +112,14 @@ export const readers: ReadonlyMap<string, SomeReader> = /* @__PURE__ */ byName([
   mobilityReader,
   ahReader,
   espReader,
+  greReader,
   icmpReader,
   icmpv6Reader,
   igmpReader,
   udpReader,
   tcpReader,
+  vxlanReader,
   dnsReader,
   dhcpReader,
+  httpReader,
 ] as readonly SomeReader[]);

@@ -58,6 +58,9 @@ const phrases: { readonly [Name in Layer['layer']]: Phrase<Name> } = {
     extension(`AH(${security(spi, sequenceNumber)})`, nextHeader, inside, payload),
   esp: ({ spi, sequenceNumber }, _inside, payload) =>
     `ESP(${security(spi, sequenceNumber)}), length ${payload}`,
+  gre,
+  vxlan: ({ vni }) => `VXLAN vni ${vni}`,
+  http,
 };
 
 /** An extension header, and what cannot be read further. */
@@ -321,4 +324,22 @@ function dhcp(message: LayerNamed<Layer, 'dhcp'>): string {
   const address = [yourAddress, clientAddress].find((text) => text !== '0.0.0.0');
   const about = address === undefined ? '' : ` ${address}`;
   return `DHCP ${name}${about}, client ${clientHardwareAddress}, xid 0x${transactionId.toString(16).padStart(8, '0')}`;
+}
+
+function gre(header: LayerNamed<Layer, 'gre'>, inside: AnyLayer | undefined, payload: number): string {
+  const { version, protocolType, key, callId, sequenceNumber, acknowledgmentNumber } = header;
+  const fields = { key, call: callId, seq: sequenceNumber, ack: acknowledgmentNumber };
+  const said = Object.entries(fields).flatMap(([name, some]) =>
+    some === undefined ? [] : [`${name} ${some}`],
+  );
+  const type = inside !== undefined ? [] : [typeOrLength(protocolType), `length ${payload}`];
+  return [`GREv${version}`, ...said, ...type].join(', ');
+}
+
+function http(message: LayerNamed<Layer, 'http'>, _inside: AnyLayer | undefined, payload: number): string {
+  const line =
+    message.kind === 'request'
+      ? `${message.method} ${message.target}`
+      : `${message.statusCode} ${message.reason}`.trimEnd();
+  return `HTTP ${line}, length ${payload}`;
 }

@@ -19,6 +19,9 @@ const cutOptions =
   'the frame was cut inside the TCP options; the reference counts what the header says and lists the cut option half';
 const unverified =
   'the IP total length passes the end of a frame that was not cut; the reference sums up what is there';
+const bareLineFeeds =
+  'lines that an LF alone ends, which RFC 9112 section 2.2 lets a recipient take for line ends; framewright refuses them';
+const cutHead = 'the segment ends inside the head; the reference reads that as far as it goes';
 
 const malformedOptions =
   'the options do not parse, and nothing behind them is read; the reference goes on with what a length says';
@@ -372,6 +375,73 @@ export const exceptions: readonly Exception[] = [
     keys: ['tcp'],
     reason: 'the total length leaves 19 octets to a TCP header: the reference reads them as far as they go',
   },
+  {
+    capture: 'given/arkime__arkime_synthetic',
+    frames: [618, 619],
+    keys: ['vxlan', 'ip', 'udp', 'dns'],
+    reason: 'VXLAN-GPE, a variant on another port',
+  },
+  { capture: 'given/gopacket__pcap-test_ethernet', frames: [6], keys: ['http'], reason: cutHead },
+  {
+    capture: 'given/suricata__bug-76',
+    frames: [6, 7],
+    keys: ['http'],
+    reason: 'a request line of HTTP/0.9, without a version and ended by an LF alone',
+  },
+  {
+    capture: 'given/suricata__http-evader-http-evader-052',
+    frames: [5],
+    keys: ['http'],
+    reason: 'the version HTTP/1.01, which RFC 9112 section 2.3 does not allow',
+  },
+  {
+    capture: 'given/suricata__http-evader-http-evader-085',
+    frames: [5],
+    keys: ['http'],
+    reason: 'a transfer coding behind chunked, which RFC 9112 section 6.1 does not allow',
+  },
+  {
+    capture: 'given/suricata__http-evader-http-evader-086',
+    frames: [5],
+    keys: ['http'],
+    reason: 'a length together with a transfer coding, which RFC 9112 section 6.1 does not allow',
+  },
+  {
+    capture: 'given/suricata__tcp-fastopen-07-tcp_fastopen_segmentation',
+    frames: [9],
+    keys: ['http'],
+    reason: cutHead,
+  },
+  {
+    capture: 'given/suricata__tcp-fastopen-08-tcp_fastopen_segmentation-s1',
+    frames: [1],
+    keys: ['http'],
+    reason: cutHead,
+  },
+  {
+    capture: 'given/zeek__http-http-11-request-then-cruft',
+    frames: [4],
+    keys: ['http'],
+    reason: bareLineFeeds,
+  },
+  {
+    capture: 'given/zeek__http-methods',
+    frames: [
+      4, 14, 34, 44, 108, 172, 202, 319, 329, 359, 369, 379, 409, 419, 429, 459, 469, 479, 509, 519, 529, 559,
+      569, 579, 609, 619, 629,
+    ],
+    keys: ['http'],
+    reason: bareLineFeeds,
+  },
+  { capture: 'given/zeek__ipv4-fragmented-4', frames: [2], keys: ['http'], reason: cutHead },
+  {
+    capture: 'given/zeek__tunnels-Teredo',
+    frames: [17],
+    keys: ['http'],
+    reason: 'no space behind the status code, which RFC 9112 section 4 does not allow',
+  },
+  { capture: 'live/http_basic', frames: [101], keys: ['http'], reason: cutHead },
+  { capture: 'live/tcp_rst', frames: [6], keys: ['http'], reason: cutHead },
 ];
 
 /** Frames that do not come back octet for octet without `verbatim`, although lengths and checksums look right. */

@@ -39,8 +39,8 @@ describe('a GRE header', () => {
   });
 
   it('has a checksum over itself and its payload: a keepalive as Cisco sends it', () => {
-    // Frame 3 of given/pcapplusplus__GrePackets, which an independent decoder calls good.
-    const octets = fromHex('80000800 77ff0000 45000018 b6fd0000 402fc5b7 7f000001 7f000001 00000000');
+    // tshark 4.0 calls it a keepalive, and the checksum correct.
+    const octets = fromHex('80000800 77ff0000 45000018 00010000 ff2f37b2 c0000202 c0000201 00000000');
     const { header, payload } = gre.decode(octets);
     expect(header).toMatchObject({ checksumPresent: true, checksum: 0x77ff, offset: 0 });
     expect(gre.encode({ protocolType: 0x0800, checksum: 0 }, payload)).toEqual(octets);
@@ -52,7 +52,7 @@ describe('a GRE header', () => {
   });
 
   it('has a key and a sequence number (RFC 2890)', () => {
-    // Frame 7 of given/pcapplusplus__GrePackets, with a sequence number as RFC 2890 section 2 draws it.
+    // As RFC 2890 section 2 draws it.
     const octets = fromHex('30006558 0000fde8 00000007 0102');
     const { header, payload } = gre.decode(octets);
     expect(header).toEqual({
@@ -68,8 +68,8 @@ describe('a GRE header', () => {
   });
 
   it('of version 1 has a payload length, a call ID and an acknowledgment number (RFC 2637)', () => {
-    // The GRE header of frame 1 of given/pcapplusplus__GrePackets, and padding behind its payload.
-    const octets = fromHex('3081880b 00080006 00000022 00000011 ff0380fd 06040004 0000');
+    // A termination request of PPP as tshark 4.0 reads it, and padding behind it.
+    const octets = fromHex('3081880b 00080006 00000022 00000011 ff03c021 05090004 0000');
     const { header, payload } = gre.decode(octets);
     expect(header).toEqual({
       ...plain,
@@ -83,13 +83,13 @@ describe('a GRE header', () => {
       sequenceNumber: 34,
       acknowledgmentNumber: 17,
     });
-    expect(payload).toEqual(fromHex('ff0380fd 06040004'));
+    expect(payload).toEqual(fromHex('ff03c021 05090004'));
     const input = { version: 1, callId: 6, sequenceNumber: 34, acknowledgmentNumber: 17 };
     expect(gre.encode(input, payload)).toEqual(octets.subarray(0, 24));
   });
 
   it('of version 1 that only acknowledges has no payload', () => {
-    // Frame 2 of given/pcapplusplus__GrePackets.
+    // As tshark 4.0 reads it.
     const octets = fromHex('2081880b 00000006 0000001a');
     expect(gre.decode(octets).header).toMatchObject({ payloadLength: 0, acknowledgmentNumber: 26 });
     expect(gre.encode(gre.decode(octets).header)).toEqual(octets);
