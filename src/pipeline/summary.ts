@@ -332,7 +332,8 @@ function gre(header: LayerNamed<Layer, 'gre'>, inside: AnyLayer | undefined, pay
   const said = Object.entries(fields).flatMap(([name, some]) =>
     some === undefined ? [] : [`${name} ${some}`],
   );
-  const type = inside !== undefined ? [] : [typeOrLength(protocolType), `length ${payload}`];
+  const number = protocolType.toString(16).padStart(4, '0');
+  const type = inside === undefined ? [`type 0x${number}`, `length ${payload}`] : [];
   return [`GREv${version}`, ...said, ...type].join(', ');
 }
 

@@ -10,7 +10,7 @@ import {
   type Packet,
 } from '../../src/index.ts';
 import type { ChecksumReport } from '../../src/pipeline/packet.ts';
-import { fromHex, fromHex, getUint16, toHex, toHex } from '../../src/util/bytes.ts';
+import { fromHex, getUint16, toHex } from '../../src/util/bytes.ts';
 import { neighborOptionFields } from './neighbor-options.ts';
 import { optionFields } from './options.ts';
 

@@ -215,7 +215,7 @@ describe('the layers of a tunnel', () => {
       'IP 192.0.2.1 > 192.0.2.2: GREv0, key 5, seq 6 IP 10.0.0.1.1025 > 10.0.0.2.1026: UDP, length 5',
     );
     expect(shown([ip, { layer: 'gre', version: 1, callId: 7, acknowledgmentNumber: 8 }])).toBe(
-      'IP 192.0.2.1 > 192.0.2.2: GREv1, call 7, ack 8, ethertype 0x880b, length 5',
+      'IP 192.0.2.1 > 192.0.2.2: GREv1, call 7, ack 8, type 0x880b, length 5',
     );
     expect(shown([ip, overlay, { layer: 'vxlan', vni: 9 }, ethernet, inside, udp])).toContain(
       ': VXLAN vni 9 IP 10.',
