@@ -44,7 +44,7 @@ describe('the installed package', () => {
       for (const subpath of ${JSON.stringify(subpaths)}) loaded.push(await import(subpath), require(subpath));
       const classes = loaded.flatMap((module) => module.CodecError ?? []);
       const decoders = loaded.flatMap((module) => module.decode ?? []);
-      assert(classes.length >= 4 && decoders.length === 16);
+      assert(classes.length >= 4 && decoders.length >= 16);
       assert.equal(new Set(classes).size, 2);
       for (const decode of decoders) {
         for (const CodecError of classes) assert.throws(() => decode(new Uint8Array(1)), CodecError);
