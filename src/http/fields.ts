@@ -78,7 +78,8 @@ export function readFields(
     }
     const nameEnd = fieldNameEnd(bytes, at, end, name, whole);
     const valueEnd = foldedEnd(bytes, nameEnd + 1, end, name, whole);
-    take(fieldOf(textOf(bytes, at, nameEnd), textOf(bytes, nameEnd + 1, valueEnd)), at);
+    const line = textOf(bytes, at, valueEnd);
+    take(fieldOf(line.slice(0, nameEnd - at), line.slice(nameEnd - at + 1)), at);
     at = valueEnd + 2;
   }
 }
