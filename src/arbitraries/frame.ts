@@ -52,7 +52,9 @@ export function frame(constraints: FrameConstraints = {}): fc.Arbitrary<Frame> {
 const ended: readonly string[] = ['arp', 'ipv4', 'ipv6', 'stp', 'udp'];
 
 /** Layers around others that hand octets behind those outwards. */
-const passing: readonly string[] = codecs.flatMap((codec) => ('unbounded' in codec ? [codec.name] : []));
+const passing: readonly string[] = /* @__PURE__ */ codecs.flatMap((codec) =>
+  'unbounded' in codec ? [codec.name] : [],
+);
 
 /** Trailers where octets may follow: behind datagrams, and behind frames with an 802.3 length. */
 function padded(stack: fc.Arbitrary<Stack>): fc.Arbitrary<Stack> {

@@ -42,6 +42,7 @@ export {
   ipv6Routing,
 } from './ipv6.ts';
 export { llcHeader, loopbackHeader, sll2Header, sllHeader, vlanHeader } from './links.ts';
+export type { FirstLayer } from './stacks.ts';
 export { stpHeader } from './stp.ts';
 export { type TcpConstraints, tcpFlags, tcpHeader, tcpOption, tcpOptions } from './tcp.ts';
 export { type UdpConstraints, udpHeader } from './udp.ts';

@@ -58,7 +58,7 @@ function formatParam({ key, value }: SvcParam): string {
 
 /** An address of 20 octets in hexadecimal digits, or the digits of a telephone number (AF-DANS-0152.000). */
 function formatAtma({ format, address }: AtmaData): string | undefined {
-  if (format === 0) return toHex(address);
+  if (format === 0 && address.length > 0) return toHex(address);
   const digits = String.fromCharCode(...address.subarray(0, 32));
   return format === 1 && digits.length === address.length && /^\d+$/.test(digits) ? `+${digits}` : undefined;
 }

@@ -4,7 +4,7 @@
  * [RFC 5952](https://www.rfc-editor.org/rfc/rfc5952); jumbograms: [RFC 2675](https://www.rfc-editor.org/rfc/rfc2675)).
  *
  * What does not fit there stands in extension headers between it and what it carries, each a layer of its own:
- * {@link hopByHop}, {@link destinationOptions}, {@link routing}, {@link fragment} and {@link mobility}. At most
+ * `hopByHop`, `destinationOptions`, `routing`, `fragment` and `mobility`. At most
  * {@link maximumExtensionHeaders} of one datagram are read.
  *
  * ```text

@@ -18,10 +18,19 @@ const etherTypes = {
 } as const;
 
 /** What a field holds that is an EtherType or an 802.3 length; 0 stands for any length: LLC follows. */
-const typesOrLengths = { 0: 'llc', ...etherTypes } as const;
+const typesOrLengths = /* @__PURE__ */ Object.assign({ 0: 'llc' }, etherTypes);
 
 /** EtherTypes, and the number that Linux has for frames with an 802.3 length (ETH_P_802_2). */
-const linuxProtocols = { 4: 'llc', ...etherTypes } as const;
+const linuxProtocols = /* @__PURE__ */ Object.assign({ 4: 'llc' }, etherTypes);
+
+/**
+ * Access points, the EtherTypes of SNAP, and its other protocols, with the organization in front of the last 16 bits:
+ * Cisco's spanning tree of a VLAN (00000c, 010b), and BPDUs bridged over other networks (0080c2, 000e; RFC 2684).
+ */
+const logicalLinks = /* @__PURE__ */ Object.assign(
+  { 66: 'stp', 786699: 'stp', 2160197646: 'stp' },
+  etherTypes,
+);
 
 /** IP protocol numbers (IANA Assigned Internet Protocol Numbers). */
 const protocols = {
@@ -47,9 +56,7 @@ const protocols = {
 export const standardBindings: Bindings = {
   ethernet: typesOrLengths,
   vlan: typesOrLengths,
-  // Access points, the EtherTypes of SNAP, and its other protocols, with the organization in front of the last 16 bits:
-  // Cisco's spanning tree of a VLAN (00000c, 010b), and BPDUs bridged over other networks (0080c2, 000e; RFC 2684).
-  llc: { 66: 'stp', 786699: 'stp', 2160197646: 'stp', ...etherTypes },
+  llc: logicalLinks,
   sll: linuxProtocols,
   sll2: linuxProtocols,
   // Address families.

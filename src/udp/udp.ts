@@ -120,7 +120,7 @@ export const codec: Codec<'udp', Header, HeaderInput> = {
 
 function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Header> {
   need(layer, span, headerOctets);
-  const { start } = span;
+  const { start, end } = span;
   const header: Header = {
     layer,
     sourcePort: getUint16(bytes, start),
@@ -128,21 +128,27 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
     length: getUint16(bytes, start + 4),
     checksum: getUint16(bytes, start + 6),
   };
-  const { length } = header;
-  // "To the end", where 16 bits cannot say it (RFC 2675 section 4).
-  const jumbo = length === 0 && context.surroundings().jumbogram;
-  const fits = jumbo || length >= headerOctets;
-  if (!fits) {
-    const reason = `${length} is under ${headerOctets}`;
-    context.report(new CodecError('invalid', { layer, field: 'length', offset: start + 4, reason }));
-  } else if (start + length > span.end) {
-    context.overrun(layer, 'length', span, length);
+  // 0 is "to the end" where 16 bits cannot say it (RFC 2675 section 4).
+  const length = header.length || (context.surroundings().jumbogram ? end - start : 0);
+  const from = start + headerOctets;
+  if (length < headerOctets) {
+    context.report(
+      new CodecError('invalid', {
+        layer,
+        field: 'length',
+        offset: start + 4,
+        reason: `${length} is under ${headerOctets}`,
+      }),
+    );
+    return { header, body: { start: from, end: end } };
   }
-  const end = fits && length ? Math.min(start + length, span.end) : span.end;
-  const body = { start: start + headerOctets, end };
-  return fits
-    ? { header, body, next: header.destinationPort, otherwise: header.sourcePort }
-    : { header, body };
+  if (start + length > end) context.overrun(layer, 'length', span, length);
+  return {
+    header,
+    body: { start: from, end: Math.min(start + length, end) },
+    next: header.destinationPort,
+    otherwise: header.sourcePort,
+  };
 }
 
 function size(): number {
@@ -151,8 +157,8 @@ function size(): number {
 
 function write(input: HeaderInput, target: Uint8Array, span: Span, context: WriteContext): void {
   const { start, end } = span;
-  const octets = end - start;
   const around = context.surroundings();
+  const octets = end - start;
   putUint16(target, start, layer, 'sourcePort', input.sourcePort);
   putUint16(target, start + 2, layer, 'destinationPort', input.destinationPort);
   const length = octets > 0xffff && around.jumbogram ? 0 : octets;

@@ -13,9 +13,10 @@ const stack = createStack({ codecs: [icmp.codec] });
 const read = (bytes: Uint8Array) => stack.decapsulate(bytes, { first: 'icmp' });
 const quotes = fc.uint8Array({ maxLength: 200 });
 
-/** An extended echo request carries its extensions and nothing else. */
+/** An extended echo request carries its extensions and nothing else, or what does not begin like them. */
 function quoteFor(header: icmp.HeaderInput, quote: Uint8Array): Uint8Array {
-  return header.kind === 'extendedEchoRequest' && header.extensions !== undefined ? new Uint8Array(0) : quote;
+  if (header.kind !== 'extendedEchoRequest') return quote;
+  return header.extensions === undefined ? quote.map((octet) => octet & 0x0f) : new Uint8Array(0);
 }
 
 /** Whole messages, with extensions as often as not. */
