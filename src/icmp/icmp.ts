@@ -18,15 +18,9 @@ import { CodecError } from '../util/errors.ts';
 import { checkUint } from '../util/fields.ts';
 import { readForm, writeForm } from '../util/form.ts';
 import { readExtensions } from '../util/icmp-extensions.ts';
+import { extensionsOffset, findExtensions, quoteLength, tailOctets, writeTail } from '../util/icmp-quote.ts';
 import { addressOctets, counted, withAddresses, writeAddresses } from './advertisement.ts';
-import {
-  extensionsOffset,
-  findExtensions,
-  isExtensible,
-  isQuoting,
-  makeTail,
-  quoteLength,
-} from './extended.ts';
+import { isExtensible, isQuoting, quoteFormat } from './extended.ts';
 import { formatOf, formatsOf, headerOctets, layer, octetsOf } from './formats.ts';
 import type { HeaderInput } from './inputs.ts';
 import type { Header } from './messages.ts';
@@ -110,7 +104,7 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
   ) as unknown as Header;
   const body = { start: start + needed, end };
   if (header.kind === 'routerAdvertisement') return withAddresses(bytes, header, body, context);
-  const offset = isExtensible(header) ? findExtensions(bytes, span, header, context) : -1;
+  const offset = isExtensible(header) ? findExtensions(quoteFormat, bytes, span, header, context) : -1;
   if (offset < 0) return { header, body };
   const extensions = readExtensions(layer, bytes, offset, end, context);
   return { header: Object.assign(header, { extensions }), body: { start: body.start, end: offset }, end };
@@ -122,8 +116,7 @@ function size(input: HeaderInput): number {
 }
 
 function tail(input: HeaderInput, context: WriteContext): number {
-  const made = makeTail(input, context);
-  return made === undefined ? 0 : made.padding + made.structure.length;
+  return isExtensible(input) ? tailOctets(quoteFormat, input, context) : 0;
 }
 
 function write(input: HeaderInput, target: Uint8Array, span: Span, context: WriteContext): void {
@@ -134,12 +127,7 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   if (format !== undefined)
     writeForm(format.form, derived(input, context), target, start + headerOctets, layer);
   if (input.kind === 'routerAdvertisement') writeAddresses(input, target, start + octetsOf(format));
-  const made = makeTail(input, context);
-  if (made !== undefined) {
-    const padded = context.body.end + made.padding;
-    target.fill(0, context.body.end, padded);
-    target.set(made.structure, padded);
-  }
+  if (isExtensible(input)) writeTail(quoteFormat, input, target, context);
   setUint16(target, start + 2, 0);
   const sum =
     context.kept('checksum', input.checksum, true) ?? likeGiven(checksum(target, start, end), input.checksum);
@@ -148,7 +136,7 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
 
 /** The message with its derived fields. */
 function derived(input: HeaderInput, context: WriteContext): HeaderInput {
-  if (isQuoting(input)) return { ...input, length: quoteLength(input, context) };
+  if (isQuoting(input)) return { ...input, length: quoteLength(quoteFormat, input, context) };
   return input.kind === 'routerAdvertisement' ? counted(input, context) : input;
 }
 
@@ -165,7 +153,10 @@ function typeOf({ kind, type }: HeaderInput): number | undefined {
 function checksums(_bytes: Uint8Array, { start }: Span, header: Header): readonly ChecksumClaim[] {
   const message = { field: 'checksum', offset: start + 2, stored: header.checksum };
   if (!isExtensible(header) || header.extensions === undefined) return [message];
-  return [message, extensionsChecksum(extensionsOffset(start, header), header.extensions.checksum)];
+  return [
+    message,
+    extensionsChecksum(extensionsOffset(quoteFormat, start, header), header.extensions.checksum),
+  ];
 }
 
 /** The checksum of an extension structure; 0 says that there is none (RFC 4884 section 7). */

@@ -18,16 +18,10 @@ import { CodecError } from '../util/errors.ts';
 import { checkUint } from '../util/fields.ts';
 import { readForm, writeForm } from '../util/form.ts';
 import { readExtensions } from '../util/icmp-extensions.ts';
+import { extensionsOffset, findExtensions, quoteLength, tailOctets, writeTail } from '../util/icmp-quote.ts';
 import { surroundingSum } from '../util/pseudo-header.ts';
 import { addressReader, addressWriter } from './addresses.ts';
-import {
-  extensionsOffset,
-  findExtensions,
-  isExtensible,
-  isQuoting,
-  makeTail,
-  quoteLength,
-} from './extended.ts';
+import { isExtensible, isQuoting, quoteFormat } from './extended.ts';
 import { formatOf, formatsOf, headerOctets, layer, octetsOf } from './formats.ts';
 import type { HeaderInput } from './inputs.ts';
 import { withList } from './list-readers.ts';
@@ -130,7 +124,7 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
     addressReader.get,
   ) as unknown as Header;
   const rest = { start: fixed, end };
-  const offset = isExtensible(header) ? findExtensions(bytes, span, header, context) : -1;
+  const offset = isExtensible(header) ? findExtensions(quoteFormat, bytes, span, header, context) : -1;
   if (offset < 0) return withList(format, header, bytes, rest, context);
   const extensions = readExtensions(layer, bytes, offset, end, context);
   return { header: Object.assign(header, { extensions }), body: { start: fixed, end: offset }, end };
@@ -144,8 +138,7 @@ function size(input: HeaderInput, context: WriteContext): number {
 }
 
 function tail(input: HeaderInput, context: WriteContext): number {
-  const made = makeTail(input, context);
-  return made === undefined ? 0 : made.padding + made.structure.length;
+  return isExtensible(input) ? tailOctets(quoteFormat, input, context) : 0;
 }
 
 function write(input: HeaderInput, target: Uint8Array, span: Span, context: WriteContext): void {
@@ -159,12 +152,7 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
     const fixed = writeForm(format.form, fields, target, start + headerOctets, layer, '', addressWriter);
     target.set(stash instanceof Uint8Array ? stash : makeList(format, input, context), fixed);
   }
-  const made = makeTail(input, context);
-  if (made !== undefined) {
-    const padded = context.body.end + made.padding;
-    target.fill(0, context.body.end, padded);
-    target.set(made.structure, padded);
-  }
+  if (isExtensible(input)) writeTail(quoteFormat, input, target, context);
   setUint16(target, start + 2, 0);
   const sum =
     context.kept('checksum', input.checksum, true) ??
@@ -179,7 +167,9 @@ function computeChecksum(target: Uint8Array, start: number, end: number, context
 
 /** The message with its derived fields. */
 function derived(input: HeaderInput, context: WriteContext): HeaderInput {
-  return isQuoting(input) ? { ...input, length: quoteLength(input, context) } : counted(input, context);
+  return isQuoting(input)
+    ? { ...input, length: quoteLength(quoteFormat, input, context) }
+    : counted(input, context);
 }
 
 /** The type that a kind has, or the one given when it has several. */
@@ -200,7 +190,10 @@ function checksums(_bytes: Uint8Array, { start }: Span, header: Header): readonl
     protocol: protocolNumber,
   };
   if (!isExtensible(header) || header.extensions === undefined) return [message];
-  return [message, extensionsChecksum(extensionsOffset(start, header), header.extensions.checksum)];
+  return [
+    message,
+    extensionsChecksum(extensionsOffset(quoteFormat, start, header), header.extensions.checksum),
+  ];
 }
 
 /** The checksum of an extension structure; 0 says that there is none (RFC 4884 section 7). */
