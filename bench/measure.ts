@@ -1,5 +1,5 @@
 // Times tasks side by side: in turn, round by round, so that whatever slows the machine slows all of them.
-import { measure } from 'mitata';
+import { Bench } from 'tinybench';
 
 /** One way to do some work. */
 export interface Task {
@@ -30,24 +30,27 @@ export interface Effort {
 
 /** Times tasks that all do the same work on `items` items. */
 export async function compare(tasks: readonly Task[], items: number, effort: Effort): Promise<Timing[]> {
-  const rounds: number[][] = [];
-  // The first round warms up, and does not count.
-  for (let round = 0; round <= effort.rounds; round++) {
-    const times: number[] = [];
-    for (const task of tasks) times.push((await time(task, effort.milliseconds)) / items);
-    if (round > 0) rounds.push(times);
+  const { rounds, milliseconds } = effort;
+  const bench = new Bench({
+    time: milliseconds,
+    iterations: 2,
+    warmupTime: milliseconds,
+    warmupIterations: 2,
+  });
+  for (const { name, run } of tasks) bench.add(name, run);
+  await bench.warmup();
+  const times: number[][] = [];
+  for (let round = 0; round < rounds; round++) {
+    bench.reset();
+    await bench.run();
+    times.push(bench.tasks.map(({ result }) => ((result?.mean ?? Number.NaN) * 1e6) / items));
   }
   return tasks.map(({ name, depth }, index) => ({
     name,
     depth,
-    nanoseconds: median(rounds.map((times) => times[index] ?? Number.NaN)),
-    ratio: median(rounds.map((times) => (times[index] ?? Number.NaN) / (times[0] ?? Number.NaN))),
+    nanoseconds: median(times.map((round) => round[index] ?? Number.NaN)),
+    ratio: median(times.map((round) => (round[index] ?? Number.NaN) / (round[0] ?? Number.NaN))),
   }));
-}
-
-async function time({ run }: Task, milliseconds: number): Promise<number> {
-  const { avg } = await measure(run, { min_cpu_time: milliseconds * 1e6, min_samples: 2, gc: false });
-  return avg;
 }
 
 /** The middle one. */
@@ -67,16 +70,22 @@ export function each<Item>(items: readonly Item[], work: (item: Item) => unknown
   return new Function('items', 'work', code)(items, work);
 }
 
-/** Tasks that do the same work; framewright's is the first. */
+/** Tasks that do the same work. */
 export interface Group {
   readonly title: string;
   /** What one of the items is, which the time is given for: `frame`. */
   readonly item: string;
+  /** What is not the same work, and what else there is to know. */
+  readonly note?: string | undefined;
+  /** Makes what is needed; framewright's task is the first. */
+  prepare(): Promise<Work> | Work;
+}
+
+/** What a group measures. */
+export interface Work {
   /** How many items a task does at once. */
   readonly items: number;
   readonly tasks: readonly Task[];
-  /** What is not the same work, and what else there is to know. */
-  readonly note?: string | undefined;
 }
 
 /** A task for each of the ways that there are. */

@@ -1,7 +1,7 @@
 // Whole frames, read.
 import { decapsulate } from 'framewright';
 import { corpus, type Frame } from '../corpus.ts';
-import { each, type Group, present, type Task } from '../measure.ts';
+import { each, type Group, present, type Task, type Work } from '../measure.ts';
 import { type Application, capDecoder } from '../peers/cap.ts';
 import { dhcpPeer } from '../peers/dhcp.ts';
 import { dnsPeers } from '../peers/dns.ts';
@@ -12,16 +12,28 @@ export function asBuffer({ buffer, byteOffset, length }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, length);
 }
 
-export async function frameGroups(): Promise<Group[]> {
-  return [
-    await segments('TCP SYN with all options', corpus({ only: 'syn', frames: 1000 })),
-    await segments('TCP with 1460 octets of data', corpus({ only: 'data', frames: 1000 })),
-    await mixed('10,000 mixed frames', corpus()),
-    await mixed('10,000 mixed frames, no address twice', corpus({ spread: 'distinct' })),
-  ];
-}
+const item = 'frame';
 
-async function segments(title: string, frames: readonly Frame[]): Promise<Group> {
+export const frameGroups: readonly Group[] = [
+  {
+    title: 'Read a TCP SYN with all options',
+    item,
+    prepare: () => segments(corpus({ only: 'syn', frames: 1000 })),
+  },
+  {
+    title: 'Read TCP with 1460 octets of data',
+    item,
+    prepare: () => segments(corpus({ only: 'data', frames: 1000 })),
+  },
+  { title: 'Read 10,000 mixed frames', item, prepare: () => mixed(corpus()) },
+  {
+    title: 'Read 10,000 mixed frames, no address twice',
+    item,
+    prepare: () => mixed(corpus({ spread: 'distinct' })),
+  },
+];
+
+async function segments(frames: readonly Frame[]): Promise<Work> {
   const arrays = frames.map(({ bytes }) => bytes);
   const buffers = arrays.map(asBuffer);
   const task = (name: string, depth: string, decode?: (frame: Buffer) => unknown): Task | undefined =>
@@ -29,8 +41,6 @@ async function segments(title: string, frames: readonly Frame[]): Promise<Group>
   const cap = await capDecoder();
   const pcap = await pcapDecoder();
   return {
-    title: `Read Ethernet, IPv4, ${title}`,
-    item: 'frame',
     items: frames.length,
     tasks: present([
       {
@@ -44,7 +54,7 @@ async function segments(title: string, frames: readonly Frame[]): Promise<Group>
   };
 }
 
-async function mixed(title: string, frames: readonly Frame[]): Promise<Group> {
+async function mixed(frames: readonly Frame[]): Promise<Work> {
   const arrays = frames.map(({ bytes }) => bytes);
   const buffers = arrays.map(asBuffer);
   const tasks: Task[] = [
@@ -69,5 +79,5 @@ async function mixed(title: string, frames: readonly Frame[]): Promise<Group> {
       });
     }
   }
-  return { title: `Read ${title}`, item: 'frame', items: frames.length, tasks };
+  return { items: frames.length, tasks };
 }

@@ -1,70 +1,69 @@
 // DNS and DHCP messages, read and written.
 import { decapsulate, dhcp, dns } from 'framewright';
 import { corpus, type Kind } from '../corpus.ts';
-import { each, type Group, type Task } from '../measure.ts';
+import { each, type Group, type Work } from '../measure.ts';
 import { dhcpPeer } from '../peers/dhcp.ts';
 import { dnsPeers } from '../peers/dns.ts';
 import { asBuffer } from './frames.ts';
 
-export async function messageGroups(): Promise<Group[]> {
-  return [...(await dnsGroups('response')), ...(await dnsGroups('query')), ...(await dhcpGroups())];
-}
+const item = 'message';
+
+export const messageGroups: readonly Group[] = [
+  { title: 'Read a DNS response', item, prepare: () => readDns('response') },
+  { title: 'Write a DNS response', item, prepare: () => writeDns('response') },
+  { title: 'Read a DNS query', item, prepare: () => readDns('query') },
+  { title: 'Write a DNS query', item, prepare: () => writeDns('query') },
+  { title: 'Read a DHCP message', item, prepare: readDhcp },
+  { title: 'Write a DHCP message', item, prepare: writeDhcp },
+];
+
+const name = 'framewright';
+const items = 1000;
 
 /** What UDP carries in a corpus of one kind. */
-function payloads(kind: Kind): Uint8Array[] {
-  return corpus({ only: kind, frames: 1000 }).map(
-    ({ bytes }) => decapsulate(bytes, { until: ['udp'] }).payload,
-  );
+function payloads(only: Kind): Uint8Array[] {
+  return corpus({ only, frames: items }).map(({ bytes }) => decapsulate(bytes, { until: ['udp'] }).payload);
 }
 
-async function dnsGroups(kind: 'query' | 'response'): Promise<Group[]> {
+async function readDns(kind: Kind): Promise<Work> {
   const arrays = payloads(kind);
-  const buffers = arrays.map(asBuffer);
-  const messages = arrays.map((bytes) => dns.decode(bytes));
-  const readers: Task[] = [
-    {
-      name: 'framewright',
-      depth: 'every record, data as text and objects',
-      run: each(arrays, (bytes) => dns.decode(bytes)),
-    },
-  ];
-  const writers: Task[] = [
-    { name: 'framewright', depth: 'compressed', run: each(messages, (message) => dns.encode(message)) },
-  ];
-  for (const { name, depth, decode, encode } of await dnsPeers()) {
-    readers.push({ name, depth, run: each(buffers, decode) });
-    if (encode === undefined) continue;
-    const decoded = buffers.map(decode);
-    const run = each(decoded, encode);
-    writers.push({ name, depth: name === 'dns2' ? 'compressed' : 'not compressed', run });
-  }
-  const group = { item: 'message', items: arrays.length };
-  return [
-    { ...group, title: `Read DNS ${kind}`, tasks: readers },
-    { ...group, title: `Write DNS ${kind}`, tasks: writers },
-  ];
+  const peers = (await dnsPeers()).map(({ name, depth, decode }) => ({
+    name,
+    depth,
+    run: each(arrays.map(asBuffer), decode),
+  }));
+  const depth = 'every record, data as text and objects';
+  return { items, tasks: [{ name, depth, run: each(arrays, (bytes) => dns.decode(bytes)) }, ...peers] };
 }
 
-async function dhcpGroups(): Promise<Group[]> {
+async function writeDns(kind: Kind): Promise<Work> {
+  const arrays = payloads(kind);
+  const messages = arrays.map((bytes) => dns.decode(bytes));
+  const peers = (await dnsPeers()).flatMap(({ name, decode, encode }) => {
+    if (encode === undefined) return [];
+    const depth = name === 'dns2' ? 'names compressed' : 'names not compressed';
+    return [{ name, depth, run: each(arrays.map(asBuffer).map(decode), encode) }];
+  });
+  const depth = 'names compressed';
+  return { items, tasks: [{ name, depth, run: each(messages, (message) => dns.encode(message)) }, ...peers] };
+}
+
+async function readDhcp(): Promise<Work> {
   const arrays = payloads('dhcp');
-  const buffers = arrays.map(asBuffer);
-  const messages = arrays.map((bytes) => dhcp.decode(bytes));
-  const readers: Task[] = [
-    { name: 'framewright', depth: 'every option', run: each(arrays, (bytes) => dhcp.decode(bytes)) },
-  ];
-  const writers: Task[] = [
-    { name: 'framewright', depth: 'every option', run: each(messages, (message) => dhcp.encode(message)) },
-  ];
+  const tasks = [{ name, run: each(arrays, (bytes) => dhcp.decode(bytes)) }];
   const peer = await dhcpPeer();
-  if (peer !== undefined) {
-    const depth = 'every option';
-    readers.push({ name: 'dhcp', depth, run: each(buffers, (bytes) => peer.parse(bytes)) });
-    const decoded = buffers.map((bytes) => peer.parse(bytes));
-    writers.push({ name: 'dhcp', depth, run: each(decoded, (message) => peer.format(message)) });
+  if (peer) tasks.push({ name: 'dhcp', run: each(arrays.map(asBuffer), (bytes) => peer.parse(bytes)) });
+  return { items, tasks };
+}
+
+async function writeDhcp(): Promise<Work> {
+  const arrays = payloads('dhcp');
+  const messages = arrays.map((bytes) => dhcp.decode(bytes));
+  const tasks = [{ name, run: each(messages, (message) => dhcp.encode(message)) }];
+  const peer = await dhcpPeer();
+  if (peer) {
+    const decoded = arrays.map(asBuffer).map((bytes) => peer.parse(bytes));
+    tasks.push({ name: 'dhcp', run: each(decoded, (message) => peer.format(message)) });
   }
-  const group = { item: 'message', items: arrays.length };
-  return [
-    { ...group, title: 'Read DHCP', tasks: readers },
-    { ...group, title: 'Write DHCP', tasks: writers },
-  ];
+  return { items, tasks };
 }

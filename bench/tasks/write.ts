@@ -1,69 +1,55 @@
 // Whole frames, written.
 import { decapsulate, encapsulate, encapsulateInto, type LayerInput } from 'framewright';
 import { corpus, type Kind } from '../corpus.ts';
-import { each, type Group } from '../measure.ts';
+import { each, type Group, type Work } from '../measure.ts';
 
-const text = { source: '192.0.2.1', destination: '198.51.100.7' } as const;
 const ethernet = {
   layer: 'ethernet',
   source: '02:00:00:00:00:65',
   destination: '02:00:00:00:00:01',
 } as const;
+const ipv4 = { layer: 'ipv4', source: '192.0.2.1', destination: '198.51.100.7' } as const;
+const udp = { layer: 'udp', sourcePort: 40_000, destinationPort: 5004 } as const;
+const tcp = { layer: 'tcp', sourcePort: 40_000, destinationPort: 443, flags: { ack: true } } as const;
 
-const datagram: readonly LayerInput[] = [
-  ethernet,
-  { layer: 'ipv4', ...text },
-  { layer: 'udp', sourcePort: 40_000, destinationPort: 5004 },
-];
-const segment: readonly LayerInput[] = [
-  ethernet,
-  { layer: 'ipv4', ...text },
-  { layer: 'tcp', sourcePort: 40_000, destinationPort: 443, flags: { ack: true } },
+const item = 'frame';
+const into = 'framewright: encapsulateInto';
+const fresh = 'framewright: encapsulate';
+
+export const writeGroups: readonly Group[] = [
+  { title: 'Write UDP with 64 octets', item, prepare: () => one([ethernet, ipv4, udp], 64) },
+  { title: 'Write TCP with 1460 octets', item, prepare: () => one([ethernet, ipv4, tcp], 1460) },
+  { title: 'Write a TCP SYN with all options', item, prepare: () => again('syn') },
+  { title: 'Write a frame with a DNS response', item, prepare: () => again('response') },
+  { title: 'Write a frame with a DHCP message', item, prepare: () => again('dhcp') },
 ];
 
-export function writeGroups(): Group[] {
+/** One frame, over and over. */
+function one(layers: readonly LayerInput[], octets: number): Work {
   const target = new Uint8Array(2048);
-  const one = (title: string, layers: readonly LayerInput[], octets: number): Group => {
-    const payload = new Uint8Array(octets).fill(0x5a);
-    // A hundred at once: a call alone is short next to what timing it takes.
-    const times = Array.from({ length: 100 }, () => layers);
-    return {
-      title: `Write ${title}, ${octets} octets of payload`,
-      item: 'frame',
-      items: times.length,
-      tasks: [
-        {
-          name: 'framewright: encapsulateInto',
-          run: each(times, (stack) => encapsulateInto(target, 0, stack, payload)),
-        },
-        { name: 'framewright: encapsulate', run: each(times, (stack) => encapsulate(stack, payload)) },
-      ],
-    };
+  const payload = new Uint8Array(octets).fill(0x5a);
+  const times = Array.from({ length: 1000 }, () => layers);
+  return {
+    items: times.length,
+    tasks: [
+      { name: into, run: each(times, (stack) => encapsulateInto(target, 0, stack, payload)) },
+      { name: fresh, run: each(times, (stack) => encapsulate(stack, payload)) },
+    ],
   };
-  return [
-    one('Ethernet, IPv4, UDP', datagram, 64),
-    one('Ethernet, IPv4, TCP', segment, 1460),
-    ...(['syn', 'response', 'dhcp'] as const).map(again),
-  ];
 }
 
-/** Frames of a kind, written from what reading them gave. */
-function again(kind: Kind): Group {
-  const packets = corpus({ only: kind, frames: 1000 }).map(({ bytes }) => decapsulate(bytes));
+/** Frames of a kind, from what reading them gave. */
+function again(only: Kind): Work {
   const target = new Uint8Array(2048);
+  const packets = corpus({ only, frames: 1000 }).map(({ bytes }) => decapsulate(bytes));
   return {
-    title: `Write what was read: ${kind}`,
-    item: 'frame',
     items: packets.length,
     tasks: [
       {
-        name: 'framewright: encapsulateInto',
+        name: into,
         run: each(packets, ({ layers, payload }) => encapsulateInto(target, 0, layers, payload)),
       },
-      {
-        name: 'framewright: encapsulate',
-        run: each(packets, ({ layers, payload }) => encapsulate(layers, payload)),
-      },
+      { name: fresh, run: each(packets, ({ layers, payload }) => encapsulate(layers, payload)) },
     ],
   };
 }
