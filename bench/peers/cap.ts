@@ -1,4 +1,5 @@
 // cap's decoders: one function a header, which its README chains like this.
+import type { FrameDecoder } from './application.ts';
 import { peer } from './load.ts';
 
 interface Decoded {
@@ -11,7 +12,7 @@ interface Decoded {
   readonly offset: number;
 }
 
-interface Decoders {
+export interface CapDecoders {
   readonly Ethernet: (bytes: Buffer) => Decoded;
   readonly ARP: (bytes: Buffer, offset: number) => Decoded;
   readonly IPV4: (bytes: Buffer, offset: number) => Decoded;
@@ -21,14 +22,12 @@ interface Decoders {
   readonly UDP: (bytes: Buffer, offset: number) => Decoded;
 }
 
-/** Decodes a UDP payload, given with both ports. */
-export type Application = (bytes: Buffer, source: number, destination: number) => unknown;
+export async function capDecoders(): Promise<CapDecoders | undefined> {
+  return await peer<CapDecoders>('cap/lib/Decoders.js');
+}
 
-/** All layers of a frame; what UDP carries by `application`. */
-export async function capDecoder(): Promise<
-  ((frame: Buffer, application?: Application) => unknown[]) | undefined
-> {
-  const decoders = await peer<Decoders>('cap/lib/Decoders.js');
+export async function capDecoder(): Promise<FrameDecoder | undefined> {
+  const decoders = await capDecoders();
   if (decoders === undefined) return undefined;
   const { Ethernet, ARP, IPV4, IPV6, ICMPV4, TCP, UDP } = decoders;
   return function decode(frame, application) {

@@ -1,8 +1,12 @@
 // The decoders of pcap (node_pcap), without its native part.
-import type { Application } from './cap.ts';
+import type { FrameDecoder } from './application.ts';
 import { peer } from './load.ts';
 
 interface Packet {
+  readonly dhost?: object | undefined;
+  readonly shost?: object | undefined;
+  readonly daddr?: object | undefined;
+  readonly saddr?: object | undefined;
   readonly payload?: Packet | null | undefined;
   readonly sport?: number | undefined;
   readonly dport?: number | undefined;
@@ -12,14 +16,16 @@ interface Packet {
 
 type Constructor = new () => { decode(bytes: Buffer, offset: number): Packet };
 
-/** All layers of a frame; what UDP carries by `application`. */
-export async function pcapDecoder(): Promise<
-  ((frame: Buffer, application?: Application) => unknown) | undefined
-> {
+/** pcap leaves addresses as octets, with a `toString`; with `text` that is called, too. */
+export async function pcapDecoder(text = false): Promise<FrameDecoder | undefined> {
   const Ethernet = await peer<Constructor>('pcap/decode/ethernet_packet.js');
   if (Ethernet === undefined) return undefined;
   return function decode(frame, application) {
     const ethernet = new Ethernet().decode(frame, 0);
+    if (text) {
+      const { dhost, shost, payload } = ethernet;
+      return [ethernet, `${dhost}`, `${shost}`, `${payload?.daddr}`, `${payload?.saddr}`];
+    }
     if (application === undefined) return ethernet;
     const transport = ethernet.payload?.payload;
     // Only UDP has data without a data length.

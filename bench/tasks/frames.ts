@@ -1,10 +1,14 @@
 // Whole frames, read.
 import { decapsulate } from 'framewright';
 import { corpus, type Frame } from '../corpus.ts';
-import { each, type Group, present, type Task, type Work } from '../measure.ts';
-import { type Application, capDecoder } from '../peers/cap.ts';
+import { each, type Group, type Task, type Work } from '../measure.ts';
+import type { Application, FrameDecoder } from '../peers/application.ts';
+import { binaryParser } from '../peers/binary-parser.ts';
+import { capDecoder } from '../peers/cap.ts';
 import { dhcpPeer } from '../peers/dhcp.ts';
 import { dnsPeers } from '../peers/dns.ts';
+import { kaitai } from '../peers/kaitai.ts';
+import { microPacked } from '../peers/micro-packed.ts';
 import { pcapDecoder } from '../peers/pcap.ts';
 
 /** The same octets as a Buffer, which most packages need. */
@@ -13,6 +17,7 @@ export function asBuffer({ buffer, byteOffset, length }: Uint8Array): Buffer {
 }
 
 const item = 'frame';
+const octets = 'addresses as octets';
 
 export const frameGroups: readonly Group[] = [
   {
@@ -33,51 +38,66 @@ export const frameGroups: readonly Group[] = [
   },
 ];
 
+/** Up to TCP. */
 async function segments(frames: readonly Frame[]): Promise<Work> {
   const arrays = frames.map(({ bytes }) => bytes);
   const buffers = arrays.map(asBuffer);
-  const task = (name: string, depth: string, decode?: (frame: Buffer) => unknown): Task | undefined =>
-    decode && { name, depth, run: each(buffers, (frame) => decode(frame)) };
-  const cap = await capDecoder();
-  const pcap = await pcapDecoder();
-  return {
-    items: frames.length,
-    tasks: present([
-      {
-        name: 'framewright',
-        depth: 'addresses as text, options',
-        run: each(arrays, (frame) => decapsulate(frame)),
-      },
-      task('cap', 'addresses as text, no options', cap),
-      task('pcap', 'addresses as octets, options', pcap),
-    ]),
-  };
+  const peers: readonly (readonly [string, FrameDecoder | undefined, string])[] = [
+    ['cap', await capDecoder(), 'addresses as text; no TCP options'],
+    ['pcap', await pcapDecoder(), octets],
+    ['pcap, addresses as text', await pcapDecoder(true), 'the same work'],
+    ['kaitai-struct', (await kaitai())?.frame, `${octets}, TCP options as octets`],
+    ['binary-parser', await binaryParser(), octets],
+    ['micro-packed', (await microPacked())?.frame, octets],
+  ];
+  const tasks: Task[] = [
+    {
+      name: 'framewright',
+      depth: 'addresses as text, options',
+      run: each(arrays, (frame) => decapsulate(frame)),
+    },
+  ];
+  for (const [name, decode, depth] of peers)
+    if (decode !== undefined) tasks.push({ name, depth, run: each(buffers, (frame) => decode(frame)) });
+  return { items: frames.length, tasks };
 }
 
+/** Up to DNS and DHCP, with the packages that read these. */
 async function mixed(frames: readonly Frame[]): Promise<Work> {
   const arrays = frames.map(({ bytes }) => bytes);
   const buffers = arrays.map(asBuffer);
   const tasks: Task[] = [
     { name: 'framewright', depth: 'everything', run: each(arrays, (frame) => decapsulate(frame)) },
   ];
-  const dhcp = await dhcpPeer();
-  const bases = { cap: await capDecoder(), pcap: await pcapDecoder() };
-  for (const [name, decode] of Object.entries(bases)) {
-    if (decode === undefined) continue;
-    tasks.push({ name, depth: 'up to UDP and TCP', run: each(buffers, (frame) => decode(frame)) });
-    for (const dns of await dnsPeers()) {
-      if (dhcp === undefined || dns.name === 'pcap') continue;
-      const application: Application = (bytes, source, destination) => {
-        if (source === 53 || destination === 53) return dns.decode(bytes);
-        return source === 67 || destination === 67 ? dhcp.parse(bytes) : undefined;
-      };
-      const depth = name === 'cap' ? 'everything but TCP options' : 'everything; addresses as octets';
-      tasks.push({
-        name: `${name} + ${dns.name} + dhcp`,
-        depth,
-        run: each(buffers, (frame) => decode(frame, application)),
+  const add = (name: string, depth: string, decode: FrameDecoder, dns?: (bytes: Buffer) => unknown) => {
+    const application: Application | undefined =
+      dns &&
+      ((bytes, source, destination) => {
+        if (source === 53 || destination === 53) return dns(bytes);
+        return source === 67 || destination === 67 ? dhcp?.parse(bytes) : undefined;
       });
-    }
+    tasks.push({ name, depth, run: each(buffers, (frame) => decode(frame, application)) });
+  };
+  const dhcp = await dhcpPeer();
+  const dnsPackages = (await dnsPeers()).filter(({ name }) => name !== 'pcap');
+  const [dnsPacket] = dnsPackages;
+  const own = await kaitai();
+  const bases: readonly (readonly [string, FrameDecoder | undefined, string])[] = [
+    ['cap', await capDecoder(), 'no TCP options'],
+    ['pcap', await pcapDecoder(), octets],
+  ];
+  for (const [name, decode, depth] of bases) {
+    if (decode === undefined) continue;
+    add(name, `up to UDP and TCP; ${depth}`, decode);
+    for (const dns of dnsPackages) add(`${name} + ${dns.name} + dhcp`, depth, decode, dns.decode);
   }
+  if (own)
+    add('kaitai-struct + dhcp', `${octets}, TCP options and names as octets and labels`, own.frame, own.dns);
+  const declared: readonly (readonly [string, FrameDecoder | undefined])[] = [
+    ['binary-parser', await binaryParser()],
+    ['micro-packed', (await microPacked())?.frame],
+  ];
+  for (const [name, decode] of declared)
+    if (decode && dnsPacket) add(`${name} + ${dnsPacket.name} + dhcp`, octets, decode, dnsPacket.decode);
   return { items: frames.length, tasks };
 }
