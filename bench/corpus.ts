@@ -1,7 +1,6 @@
 // The frames that everything is measured on: made from a seed, the same on every machine.
-import { dhcp, dns, encapsulate, type LayerInput, tcp, udp } from 'framewright';
+import { dhcp, type dns, encapsulate, type LayerInput, type tcp, type udp } from 'framewright';
 import { encodePcap } from 'framewright/pcap';
-import { parseIpv6 } from 'framewright/util';
 import { type Conversation, type Spread, World } from './world.ts';
 
 /** How many of a hundred frames are of each kind. */
@@ -149,36 +148,26 @@ const makers: Readonly<Record<Kind, (world: World) => Uint8Array>> = {
     );
   },
   vlan(world) {
-    const frame = inIpv4(
-      world.conversation(),
-      world,
-      (ends) =>
-        world.random.below(3) === 0
-          ? [{ ...datagram(ends), sourcePort: 40_000, destinationPort: 5004 }]
-          : [segment(world, ends, { ack: true, psh: true }, timestamps(world))],
-      world.random.octets(64 + world.random.below(1200)),
-    );
-    // Between the addresses and the EtherType.
-    const tagged = new Uint8Array(frame.length + 4);
-    tagged.set(frame.subarray(0, 12));
-    tagged.set([0x81, 0, world.random.below(8) << 5, 1 + world.random.below(200)], 12);
-    tagged.set(frame.subarray(12), 16);
-    return tagged;
+    const tag: LayerInput = {
+      layer: 'vlan',
+      priority: world.random.below(8),
+      id: 1 + world.random.below(200),
+    };
+    const layers = (ends: Conversation): LayerInput[] =>
+      world.random.below(3) === 0
+        ? [{ ...datagram(ends), sourcePort: 40_000, destinationPort: 5004 }]
+        : [segment(world, ends, { ack: true, psh: true }, timestamps(world))];
+    return inIpv4(world.conversation(), world, layers, world.random.octets(64 + world.random.below(1200)), [
+      tag,
+    ]);
   },
   ipv6(world) {
     const which = world.random.below(3);
     const ends = which === 0 ? world.request(53) : world.conversation();
-    const pseudoHeader = { source: ends.source.ipv6, destination: ends.destination.ipv6 };
-    if (which === 0) {
-      const message = dns.encode(query(world));
-      return inIpv6(ends, 17, udp.encode(datagram(ends), message, { pseudoHeader }));
-    }
-    const header =
-      which === 1
-        ? segment(world, ends, { syn: true }, synOptions(world))
-        : segment(world, ends, { ack: true }, timestamps(world));
-    const data = which === 1 ? undefined : world.random.octets(200 + world.random.below(1000));
-    return inIpv6(ends, 6, tcp.encode(header, data, { pseudoHeader }));
+    if (which === 0) return inIpv6(ends, [datagram(ends), { ...query(world), layer: 'dns' }]);
+    if (which === 1) return inIpv6(ends, [segment(world, ends, { syn: true }, synOptions(world))]);
+    const layers = [segment(world, ends, { ack: true }, timestamps(world))];
+    return inIpv6(ends, layers, world.random.octets(200 + world.random.below(1000)));
   },
 };
 
@@ -191,11 +180,13 @@ function inIpv4(
   { random }: World,
   layers: (ends: Conversation) => readonly LayerInput[],
   payload?: Uint8Array,
+  tags: readonly LayerInput[] = [],
 ): Uint8Array {
   const { source, destination } = ends;
   return encapsulate(
     [
       { layer: 'ethernet', source: source.mac, destination: destination.mac },
+      ...tags,
       {
         layer: 'ipv4',
         source: source.ipv4,
@@ -210,12 +201,18 @@ function inIpv4(
   );
 }
 
-function inIpv6({ source, destination }: Conversation, nextHeader: number, body: Uint8Array): Uint8Array {
-  const header = Uint8Array.of(0x60, 0, 0, 0, body.length >>> 8, body.length & 0xff, nextHeader, 64);
-  const octets = [...header, ...parseIpv6(source.ipv6), ...parseIpv6(destination.ipv6), ...body];
+function inIpv6(
+  { source, destination }: Conversation,
+  layers: readonly LayerInput[],
+  payload?: Uint8Array,
+): Uint8Array {
   return encapsulate(
-    [{ layer: 'ethernet', source: source.mac, destination: destination.mac, etherType: 0x86dd }],
-    Uint8Array.from(octets),
+    [
+      { layer: 'ethernet', source: source.mac, destination: destination.mac },
+      { layer: 'ipv6', source: source.ipv6, destination: destination.ipv6 },
+      ...layers,
+    ],
+    payload,
   );
 }
 

@@ -29,10 +29,12 @@ describe('the corpus of the benchmarks', () => {
       arp: 'arp',
       syn: 'tcp',
     };
+    const outer: Partial<Record<Kind, Layer['layer']>> = { arp: 'arp', vlan: 'vlan', ipv6: 'ipv6' };
     for (const { kind, bytes } of frames) {
       const { layers, error, truncated } = decapsulate(bytes);
       expect({ kind, error, truncated }).toEqual({ kind, error: undefined, truncated: false });
       if (kind in innermost) expect(layers.at(-1)?.layer).toBe(innermost[kind]);
+      expect(layers[1]?.layer).toBe(outer[kind] ?? 'ipv4');
       expect(verifyChecksums(bytes).filter(({ status }) => status !== 'good')).toEqual([]);
     }
   });
