@@ -8,7 +8,9 @@ export interface Task {
   /** How deep it goes, where that is not the same for all. */
   readonly depth?: string | undefined;
   /** Does all of the work once. */
-  run(): unknown;
+  run?: () => unknown;
+  /** Instead of that: works for so many milliseconds, elsewhere, and gives the nanoseconds for one item. */
+  measure?: (milliseconds: number) => number;
 }
 
 /** What a task took. */
@@ -31,19 +33,15 @@ export interface Effort {
 /** Times tasks that all do the same work on `items` items. */
 export async function compare(tasks: readonly Task[], items: number, effort: Effort): Promise<Timing[]> {
   const { rounds, milliseconds } = effort;
-  const bench = new Bench({
-    time: milliseconds,
-    iterations: 2,
-    warmupTime: milliseconds,
-    warmupIterations: 2,
-  });
-  for (const { name, run } of tasks) bench.add(name, run);
-  await bench.warmup();
   const times: number[][] = [];
-  for (let round = 0; round < rounds; round++) {
-    bench.reset();
-    await bench.run();
-    times.push(bench.tasks.map(({ result }) => ((result?.mean ?? Number.NaN) * 1e6) / items));
+  // The first round warms up, and does not count.
+  for (let round = 0; round <= rounds; round++) {
+    const row: number[] = [];
+    for (const { run, measure } of tasks) {
+      if (measure !== undefined) row.push(measure(milliseconds));
+      else if (run !== undefined) row.push((await time(run, milliseconds)) / items);
+    }
+    if (round > 0) times.push(row);
   }
   return tasks.map(({ name, depth }, index) => ({
     name,
@@ -51,6 +49,14 @@ export async function compare(tasks: readonly Task[], items: number, effort: Eff
     nanoseconds: median(times.map((round) => round[index] ?? Number.NaN)),
     ratio: median(times.map((round) => (round[index] ?? Number.NaN) / (round[0] ?? Number.NaN))),
   }));
+}
+
+/** Nanoseconds for one run. */
+async function time(run: () => unknown, milliseconds: number): Promise<number> {
+  const bench = new Bench({ time: milliseconds, iterations: 2 });
+  bench.add('', run);
+  await bench.run();
+  return (bench.tasks[0]?.result?.mean ?? Number.NaN) * 1e6;
 }
 
 /** The middle one. */
