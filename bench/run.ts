@@ -4,18 +4,32 @@ import type { Effort, Timing } from './measure.ts';
 
 const worker = fileURLToPath(new URL('worker.ts', import.meta.url));
 
-/** Measures one group. */
-export function run(title: string, { rounds, milliseconds }: Effort): Promise<Timing[]> {
+/** Measures one group: all of its tasks, or framewright's against the {@link workload}. */
+export async function run(title: string, effort: Effort, against?: 'workload'): Promise<Timing[]> {
+  const { rounds, milliseconds } = effort;
+  const args = [title, String(rounds), String(milliseconds)];
+  if (against !== undefined) args.push(against);
+  const env = against === undefined ? process.env : { ...process.env, BENCH_PEERS: 'none' };
+  return (await answer(worker, args, env)) as Timing[];
+}
+
+/** What a script sends in a process of its own. */
+export function answer(
+  script: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+  flags: readonly string[] = [],
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    let timings: Timing[] | undefined;
-    const child = fork(worker, [title, String(rounds), String(milliseconds)]);
-    child.on('message', (message: Timing[]) => {
-      timings = message;
+    let result: unknown;
+    const child = fork(script, args, { env, execArgv: [...process.execArgv, ...flags] });
+    child.on('message', (message) => {
+      result = message;
     });
     child.on('error', reject);
     child.on('exit', (code) => {
-      if (timings !== undefined && code === 0) resolve(timings);
-      else reject(new Error(`measuring "${title}" ended with ${code}`));
+      if (code === 0 && result !== undefined) resolve(result);
+      else reject(new Error(`${script} ${args.join(' ')} ended with ${code}`));
     });
   });
 }

@@ -2,10 +2,11 @@
 // shapes come where) changes the figures by a factor of two.
 import { groups } from './groups.ts';
 import { compare } from './measure.ts';
+import { workload } from './workload.ts';
 
-const [title, rounds, milliseconds] = process.argv.slice(2);
+const [title, rounds, milliseconds, against] = process.argv.slice(2);
 const group = groups.find((one) => one.title === title);
 if (group === undefined) throw new RangeError(`no group ${title}`);
 const { items, tasks } = await group.prepare();
-const effort = { rounds: Number(rounds), milliseconds: Number(milliseconds) };
-process.send?.(await compare(tasks, items, effort));
+const chosen = against === 'workload' ? [workload(items), ...tasks.slice(0, 1)] : tasks;
+process.send?.(await compare(chosen, items, { rounds: Number(rounds), milliseconds: Number(milliseconds) }));

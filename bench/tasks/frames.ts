@@ -62,42 +62,56 @@ async function segments(frames: readonly Frame[]): Promise<Work> {
   return { items: frames.length, tasks };
 }
 
-/** Up to DNS and DHCP, with the packages that read these. */
+/** Up to DNS and DHCP. */
 async function mixed(frames: readonly Frame[]): Promise<Work> {
-  const arrays = frames.map(({ bytes }) => bytes);
-  const buffers = arrays.map(asBuffer);
-  const tasks: Task[] = [
-    { name: 'framewright', depth: 'everything', run: each(arrays, (frame) => decapsulate(frame)) },
+  const buffers = frames.map(({ bytes }) => asBuffer(bytes));
+  const tasks = (await decoders()).map(({ name, depth, decode }) => ({
+    name,
+    depth,
+    run: each(buffers, decode),
+  }));
+  return { items: frames.length, tasks };
+}
+
+/** A way to decode any frame. */
+export interface Decoder {
+  readonly name: string;
+  readonly depth: string;
+  decode(frame: Buffer): unknown;
+}
+
+/** framewright, and the packages that decode frames, alone and with those that decode DNS and DHCP. */
+export async function decoders(): Promise<Decoder[]> {
+  const list: Decoder[] = [
+    { name: 'framewright', depth: 'everything', decode: (frame) => decapsulate(frame) },
   ];
-  const add = (name: string, depth: string, decode: FrameDecoder, dns?: (bytes: Buffer) => unknown) => {
-    const application: Application | undefined =
-      dns &&
-      ((bytes, source, destination) => {
-        if (source === 53 || destination === 53) return dns(bytes);
-        return source === 67 || destination === 67 ? dhcp?.parse(bytes) : undefined;
-      });
-    tasks.push({ name, depth, run: each(buffers, (frame) => decode(frame, application)) });
-  };
   const dhcp = await dhcpPeer();
+  const add = (name: string, depth: string, decode: FrameDecoder, dns: (bytes: Buffer) => unknown) => {
+    const application: Application = (bytes, source, destination) => {
+      if (source === 53 || destination === 53) return dns(bytes);
+      return source === 67 || destination === 67 ? dhcp?.parse(bytes) : undefined;
+    };
+    list.push({ name, depth, decode: (frame) => decode(frame, application) });
+  };
   const dnsPackages = (await dnsPeers()).filter(({ name }) => name !== 'pcap');
-  const [dnsPacket] = dnsPackages;
-  const own = await kaitai();
   const bases: readonly (readonly [string, FrameDecoder | undefined, string])[] = [
     ['cap', await capDecoder(), 'no TCP options'],
     ['pcap', await pcapDecoder(), octets],
   ];
   for (const [name, decode, depth] of bases) {
     if (decode === undefined) continue;
-    add(name, `up to UDP and TCP; ${depth}`, decode);
+    list.push({ name, depth: `up to UDP and TCP; ${depth}`, decode: (frame) => decode(frame) });
     for (const dns of dnsPackages) add(`${name} + ${dns.name} + dhcp`, depth, decode, dns.decode);
   }
+  const own = await kaitai();
   if (own)
-    add('kaitai-struct + dhcp', `${octets}, TCP options and names as octets and labels`, own.frame, own.dns);
+    add('kaitai-struct + dhcp', `${octets}, TCP options as octets, names as labels`, own.frame, own.dns);
   const declared: readonly (readonly [string, FrameDecoder | undefined])[] = [
     ['binary-parser', await binaryParser()],
     ['micro-packed', (await microPacked())?.frame],
   ];
+  const [dnsPacket] = dnsPackages;
   for (const [name, decode] of declared)
     if (decode && dnsPacket) add(`${name} + ${dnsPacket.name} + dhcp`, octets, decode, dnsPacket.decode);
-  return { items: frames.length, tasks };
+  return list;
 }

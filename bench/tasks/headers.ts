@@ -12,6 +12,7 @@ interface Protocol {
   /** Octets of the frame in front of the header, and of it and its header. */
   readonly from: number;
   readonly to: number;
+  readonly layout: { parse(bytes: Uint8Array): unknown };
   readonly cap: 'ARP' | 'IPV4' | 'TCP' | 'UDP';
   read(bytes: Uint8Array): unknown;
   /** A function that writes what the octets say. */
@@ -25,6 +26,7 @@ const protocols: Readonly<Record<'arp' | 'ipv4' | 'tcp' | 'udp', Protocol>> = {
     kind: 'arp',
     from: 14,
     to: 42,
+    layout: layouts.arp,
     cap: 'ARP',
     read: (bytes) => arp.decode(bytes),
     writer(bytes) {
@@ -36,6 +38,7 @@ const protocols: Readonly<Record<'arp' | 'ipv4' | 'tcp' | 'udp', Protocol>> = {
     kind: 'echo',
     from: 14,
     to: 98,
+    layout: layouts.ipv4,
     cap: 'IPV4',
     read: (bytes) => ipv4.decode(bytes),
     writer(bytes) {
@@ -47,6 +50,7 @@ const protocols: Readonly<Record<'arp' | 'ipv4' | 'tcp' | 'udp', Protocol>> = {
     kind: 'query',
     from: 34,
     to: Number.POSITIVE_INFINITY,
+    layout: layouts.udp,
     cap: 'UDP',
     read: (bytes) => udp.decode(bytes),
     writer(bytes) {
@@ -58,6 +62,7 @@ const protocols: Readonly<Record<'arp' | 'ipv4' | 'tcp' | 'udp', Protocol>> = {
     kind: 'syn',
     from: 34,
     to: 74,
+    layout: layouts.tcp,
     cap: 'TCP',
     read: (bytes) => tcp.decode(bytes),
     writer(bytes) {
@@ -86,11 +91,14 @@ async function read(name: Name): Promise<Work> {
   const cap = (await capDecoders())?.[protocol.cap] as
     | ((bytes: Buffer, offset: number) => unknown)
     | undefined;
-  const layout: { parse(bytes: Uint8Array): unknown } = layouts[name];
   const coder = (await microPacked())?.headers[name];
   const tasks = [
     { name: 'framewright', depth: 'options and payload', run: each(arrays, protocol.read) },
-    { name: 'binary-parser', depth: 'the fixed header', run: each(arrays, (bytes) => layout.parse(bytes)) },
+    {
+      name: 'binary-parser',
+      depth: 'the fixed header',
+      run: each(arrays, (bytes) => protocol.layout.parse(bytes)),
+    },
   ];
   if (cap)
     tasks.push({

@@ -1,0 +1,54 @@
+// npm run bench:check: is anything slower than it was? Compares the time of framewright's most used functions with that
+// of a fixed workload, and the ratio with that in reference.json. `--update` writes that file.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { run } from './run.ts';
+
+/** What is watched. */
+const titles = [
+  'Read a TCP SYN with all options',
+  'Read 10,000 mixed frames',
+  'Read a DNS response',
+  'Write a DNS response',
+  'Read a DHCP message',
+  'Write a DHCP message',
+  'Write UDP with 64 octets',
+  'Write TCP with 1460 octets',
+  'Checksum of 1500 octets',
+  'IPv4 address in a CIDR block',
+];
+
+/** How much longer than before is too long. */
+const limit = 1.25;
+const attempts = 3;
+const effort = { rounds: 9, milliseconds: 20 };
+const path = new URL('reference.json', import.meta.url);
+
+const reference: Record<string, number> = JSON.parse(readFileSync(path, 'utf8'));
+const update = process.argv.includes('--update');
+let slower = 0;
+
+for (const title of titles) {
+  const before = update ? undefined : reference[title];
+  let ratio = await measure(title);
+  // A busy machine makes things slower, never faster: one good attempt is enough.
+  for (let attempt = 1; attempt < attempts && !(before !== undefined && ratio <= before * limit); attempt++)
+    ratio = Math.min(ratio, await measure(title));
+  const change = before === undefined ? 'new' : `${(ratio / before).toFixed(2)} times ${before}`;
+  const bad = before !== undefined && ratio > before * limit;
+  console.log(`${bad ? 'SLOWER' : 'ok    '}  ${ratio.toFixed(2).padStart(7)}  ${title}: ${change}`);
+  if (bad) slower++;
+  if (update) reference[title] = Number(ratio.toPrecision(3));
+}
+
+if (update) writeFileSync(path, `${JSON.stringify(reference, null, 2)}\n`);
+if (slower > 0) {
+  console.error(`\n${slower} of ${titles.length} take over ${limit} times what they took.`);
+  console.error('Where that is meant to be: npm run bench:check -- --update');
+  process.exit(1);
+}
+
+/** framewright's time as a multiple of the workload's. */
+async function measure(title: string): Promise<number> {
+  const [, own] = await run(title, effort, 'workload');
+  return own?.ratio ?? Number.NaN;
+}
