@@ -64,11 +64,13 @@ async function segments(frames: readonly Frame[]): Promise<Work> {
 
 /** Up to DNS and DHCP. */
 async function mixed(frames: readonly Frame[]): Promise<Work> {
-  const buffers = frames.map(({ bytes }) => asBuffer(bytes));
-  const tasks = (await decoders()).map(({ name, depth, decode }) => ({
+  const tasks = (await decoders()).map(({ name, depth, prepare, decode }) => ({
     name,
     depth,
-    run: each(buffers, decode),
+    run: each(
+      frames.map(({ bytes }) => prepare(bytes)),
+      decode,
+    ),
   }));
   return { items: frames.length, tasks };
 }
@@ -77,21 +79,30 @@ async function mixed(frames: readonly Frame[]): Promise<Work> {
 export interface Decoder {
   readonly name: string;
   readonly depth: string;
-  decode(frame: Buffer): unknown;
+  /** The octets as {@link decode} wants them. */
+  prepare(bytes: Uint8Array): Uint8Array;
+  decode(frame: Uint8Array): unknown;
 }
 
 /** framewright, and the packages that decode frames, alone and with those that decode DNS and DHCP. */
 export async function decoders(): Promise<Decoder[]> {
-  const list: Decoder[] = [
-    { name: 'framewright', depth: 'everything', decode: (frame) => decapsulate(frame) },
-  ];
+  const own = { name: 'framewright', depth: 'everything', decode: (frame: Uint8Array) => decapsulate(frame) };
+  return [{ ...own, prepare: (bytes) => bytes }, ...(await others())];
+}
+
+async function others(): Promise<Decoder[]> {
+  const list: Decoder[] = [];
+  const push = (name: string, depth: string, decode: (frame: Buffer) => unknown) => {
+    // What `prepare` gave comes back.
+    list.push({ name, depth, prepare: asBuffer, decode: decode as (frame: Uint8Array) => unknown });
+  };
   const dhcp = await dhcpPeer();
   const add = (name: string, depth: string, decode: FrameDecoder, dns: (bytes: Buffer) => unknown) => {
     const application: Application = (bytes, source, destination) => {
       if (source === 53 || destination === 53) return dns(bytes);
       return source === 67 || destination === 67 ? dhcp?.parse(bytes) : undefined;
     };
-    list.push({ name, depth, decode: (frame) => decode(frame, application) });
+    push(name, depth, (frame) => decode(frame, application));
   };
   const dnsPackages = (await dnsPeers()).filter(({ name }) => name !== 'pcap');
   const bases: readonly (readonly [string, FrameDecoder | undefined, string])[] = [
@@ -100,7 +111,7 @@ export async function decoders(): Promise<Decoder[]> {
   ];
   for (const [name, decode, depth] of bases) {
     if (decode === undefined) continue;
-    list.push({ name, depth: `up to UDP and TCP; ${depth}`, decode: (frame) => decode(frame) });
+    push(name, `up to UDP and TCP; ${depth}`, (frame) => decode(frame));
     for (const dns of dnsPackages) add(`${name} + ${dns.name} + dhcp`, depth, decode, dns.decode);
   }
   const own = await kaitai();
