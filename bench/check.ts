@@ -50,5 +50,6 @@ if (slower > 0) {
 /** framewright's time as a multiple of the workload's. */
 async function measure(title: string): Promise<number> {
   const [, own] = await run(title, effort, 'workload');
-  return own?.ratio ?? Number.NaN;
+  if (own === undefined) throw new RangeError(`no task in ${title}`);
+  return own.ratio;
 }
