@@ -54,7 +54,7 @@ export async function compare(tasks: readonly Task[], items: number, effort: Eff
 
 /** Nanoseconds for one run. */
 async function time(run: () => unknown, milliseconds: number): Promise<number> {
-  const bench = new Bench({ time: milliseconds, iterations: 2, now });
+  const bench = new Bench({ time: milliseconds, iterations: 2, now, throws: true });
   bench.add('', run);
   await bench.run();
   return (bench.tasks[0]?.result?.mean ?? Number.NaN) * 1e6;
@@ -88,8 +88,6 @@ export interface Group {
   readonly title: string;
   /** What one of the items is, which the time is given for: `frame`. */
   readonly item: string;
-  /** What is not the same work, and what else there is to know. */
-  readonly note?: string | undefined;
   /** Makes what is needed; framewright's task is the first. */
   prepare(): Promise<Work> | Work;
 }

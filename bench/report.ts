@@ -17,10 +17,10 @@ export interface Results {
 /** The measured part of the page, as Markdown. */
 export function report({ timings, imports, heap, about }: Results): string {
   const sections = Object.entries(chapters).map(([heading, groups]) => {
-    const tables = groups.flatMap(({ title, item, note }) => {
+    const tables = groups.flatMap(({ title, item }) => {
       const rows = timings.get(title);
       if (rows === undefined) return [];
-      return [`### ${title}`, ...(note === undefined ? [] : [note]), timingTable(item, rows)];
+      return [`### ${title}`, timingTable(item, rows)];
     });
     return [`## ${heading}`, ...tables].join('\n\n');
   });
