@@ -15,7 +15,7 @@ import { get16, get32 } from './endian.ts';
 import { firstLayer } from './link-types.ts';
 import type { InterfaceOption } from './option-types.ts';
 import type { CapturedPacket, ReadOptions } from './packet.ts';
-import { defaultMaximumLength, type UnitReader } from './units.ts';
+import { defaultMaximumLength, type FoundFrame, type UnitReader } from './units.ts';
 
 const layer = 'pcap';
 
@@ -134,7 +134,7 @@ abstract class ClassicReader<Item> implements UnitReader<Item> {
     return get32(bytes, this.isSwapped(bytes, start) ? start + 12 : start + 8, this.little);
   }
 
-  protected originalLength(bytes: Uint8Array, start: number): number {
+  protected originalOctets(bytes: Uint8Array, start: number): number {
     return get32(bytes, this.isSwapped(bytes, start) ? start + 8 : start + 12, this.little);
   }
 
@@ -166,7 +166,7 @@ export class ClassicPackets extends ClassicReader<CapturedPacket> {
 
   protected header(header: FileHeader): undefined {
     this.linkType = header.linkType;
-    this.fraction = header.variant === 'nanoseconds' ? 1n : 1000n;
+    this.fraction = fractionOf(header.variant);
     this.description = describe(header);
   }
 
@@ -174,11 +174,10 @@ export class ClassicPackets extends ClassicReader<CapturedPacket> {
     const { little, linkType } = this;
     const view = bytes.subarray(start + this.headerOctets, end);
     const data = this.copy ? view.slice() : view;
-    const seconds = BigInt(get32(bytes, start, little)) * 1_000_000_000n;
     return {
-      timestamp: seconds + BigInt(get32(bytes, start + 4, little)) * this.fraction,
+      timestamp: nanoseconds(bytes, start, little, this.fraction),
       data,
-      originalLength: this.originalLength(bytes, start),
+      originalLength: this.originalOctets(bytes, start),
       linkType,
       first: firstLayer(linkType, data),
       interfaceId: 0,
@@ -188,6 +187,44 @@ export class ClassicPackets extends ClassicReader<CapturedPacket> {
       modified: this.modifiedFields(bytes, start),
     };
   }
+}
+
+/** Finds the packets of a classic pcap file. */
+export class ClassicFrames extends ClassicReader<FoundFrame> implements FoundFrame {
+  readonly interfaceId = 0;
+  linkType = 0;
+  originalLength = 0;
+  start = 0;
+  end = 0;
+  private fraction = 1n;
+
+  protected header({ linkType, variant }: FileHeader): undefined {
+    this.linkType = linkType;
+    this.fraction = fractionOf(variant);
+  }
+
+  protected record(bytes: Uint8Array, start: number, end: number): this {
+    this.start = start + this.headerOctets;
+    this.end = end;
+    this.originalLength = this.originalOctets(bytes, start);
+    return this;
+  }
+
+  timestamp(bytes: Uint8Array): bigint {
+    return nanoseconds(bytes, this.start - this.headerOctets, this.little, this.fraction);
+  }
+}
+
+/** Nanoseconds in the fraction of a second that a record counts. */
+function fractionOf(variant: PcapVariant): bigint {
+  return variant === 'nanoseconds' ? 1n : 1000n;
+}
+
+/** The time of the record at `start`. */
+function nanoseconds(bytes: Uint8Array, start: number, little: boolean, fraction: bigint): bigint {
+  return (
+    BigInt(get32(bytes, start, little)) * 1_000_000_000n + BigInt(get32(bytes, start + 4, little)) * fraction
+  );
 }
 
 /** The interface that pcapng would describe so. */
@@ -220,7 +257,7 @@ export class ClassicBlocks extends ClassicReader<Block> {
       block: 'record',
       seconds: get32(bytes, start, little),
       fraction: get32(bytes, start + 4, little),
-      originalLength: this.originalLength(bytes, start),
+      originalLength: this.originalOctets(bytes, start),
       ...(this.order === 'smaller is captured' && this.isSwapped(bytes, start) ? { swapped: true } : {}),
       ...(modified === undefined ? {} : { modified }),
       data: this.copy ? view.slice() : view,

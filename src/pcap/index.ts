@@ -90,6 +90,7 @@ export type {
   UnknownNames,
 } from './block-types.ts';
 export { timestampOf } from './clock.ts';
+export { CaptureCursor } from './cursor.ts';
 export { type FirstLayer, firstLayer, linkTypes } from './link-types.ts';
 export type {
   AddressOption,

@@ -9,7 +9,7 @@ import {
   trailerOctets,
 } from './block-layout.ts';
 import { type Body, blockReaders, byteOrderAt, readInterface, readSimplePacket } from './block-read.ts';
-import type { Block, InterfaceDescription, UnknownBlock } from './block-types.ts';
+import type { Block, InterfaceDescription, SimplePacket, UnknownBlock } from './block-types.ts';
 import { type Clock, clockOf } from './clock.ts';
 import { aligned, get16, get32, getTicks } from './endian.ts';
 import { firstLayer } from './link-types.ts';
@@ -17,7 +17,7 @@ import { packetOptions } from './option-formats.ts';
 import type { PacketOption } from './option-types.ts';
 import { readOptions } from './options.ts';
 import type { CapturedPacket, ReadOptions } from './packet.ts';
-import { defaultMaximumLength, type UnitReader } from './units.ts';
+import { defaultMaximumLength, type FoundFrame, type UnitReader } from './units.ts';
 
 const layer = 'pcapng';
 
@@ -140,17 +140,11 @@ interface Interface {
 /** A section may describe as many: each is kept until it ends, and packets of old have 16 bits for them. */
 const maximumInterfaces = 0x1_0000;
 
-/** Reads the packets of a pcapng file. */
-export class PcapngPackets extends PcapngReader<CapturedPacket> {
-  private readonly copy: boolean;
+/** Finds the packets of a pcapng file. */
+abstract class PcapngPacketReader<Item> extends PcapngReader<Item> {
   private interfaces: Interface[] = [];
 
-  constructor(options: ReadOptions) {
-    super(options);
-    this.copy = options.copy === true;
-  }
-
-  protected block(type: number, bytes: Uint8Array, start: number, end: number): CapturedPacket | undefined {
+  protected block(type: number, bytes: Uint8Array, start: number, end: number): Item | undefined {
     if (type === blockTypes.sectionHeader) {
       this.interfaces = [];
       if (!this.skipping) blockReaders[type]?.(this.body(bytes, start, end));
@@ -194,16 +188,109 @@ export class PcapngPackets extends PcapngReader<CapturedPacket> {
     this.interfaces.push({ description, clock: clockOf(description, offset) });
   }
 
-  private interfaceAt(id: number, start: number): Interface {
+  protected interfaceAt(id: number, start: number): Interface {
     const known = this.interfaces[id];
     if (known === undefined) throw noSuchInterface(id, this.interfaces.length, this.base + start);
     return known;
   }
 
-  private simplePacket(bytes: Uint8Array, start: number, end: number): CapturedPacket {
+  private simplePacket(bytes: Uint8Array, start: number, end: number): Item {
     const { description } = this.interfaceAt(0, start);
-    const { linkType, snapLength } = description;
-    const packet = readSimplePacket(this.body(bytes, start, end), snapLength);
+    return this.simple(
+      bytes,
+      readSimplePacket(this.body(bytes, start, end), description.snapLength),
+      description,
+    );
+  }
+
+  /** An enhanced packet block, or an obsolete one, which differs in the first four octets alone. */
+  private packet(bytes: Uint8Array, start: number, end: number, obsolete: boolean): Item {
+    const { little, base } = this;
+    const captured = end - start < packetOctets ? 0 : get32(bytes, start + 12, little);
+    const dataEnd = start + packetOctets + captured;
+    if (dataEnd > end) {
+      const needed = packetOctets + captured;
+      const available = end - start;
+      const field = available < packetOctets ? undefined : 'capturedLength';
+      throw new CodecError('truncated', { layer, field, offset: base + start, needed, available });
+    }
+    return this.enhanced(bytes, start, end, obsolete, dataEnd);
+  }
+
+  /** Reads an enhanced packet block, or an obsolete one, whose data end where they should. */
+  protected abstract enhanced(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    obsolete: boolean,
+    dataEnd: number,
+  ): Item;
+
+  /** Reads a simple packet block, which has less to say. */
+  protected abstract simple(bytes: Uint8Array, packet: SimplePacket, description: InterfaceDescription): Item;
+}
+
+/** Finds the packets of a pcapng file, and makes no object of any. */
+export class PcapngFrames extends PcapngPacketReader<FoundFrame> implements FoundFrame {
+  start = 0;
+  end = 0;
+  originalLength = 0;
+  linkType = 0;
+  interfaceId = 0;
+  private clock: Clock | undefined;
+
+  protected enhanced(
+    bytes: Uint8Array,
+    start: number,
+    _end: number,
+    obsolete: boolean,
+    dataEnd: number,
+  ): this {
+    const { little } = this;
+    this.interfaceId = obsolete ? get16(bytes, start, little) : get32(bytes, start, little);
+    const { description, clock } = this.interfaceAt(this.interfaceId, start);
+    this.start = start + packetOctets;
+    this.end = dataEnd;
+    this.originalLength = get32(bytes, start + 16, little);
+    this.linkType = description.linkType;
+    this.clock = clock;
+    return this;
+  }
+
+  protected simple(
+    bytes: Uint8Array,
+    { data, originalLength }: SimplePacket,
+    { linkType }: InterfaceDescription,
+  ): this {
+    this.start = data.byteOffset - bytes.byteOffset;
+    this.end = this.start + data.length;
+    this.originalLength = originalLength;
+    this.linkType = linkType;
+    this.interfaceId = 0;
+    this.clock = undefined;
+    return this;
+  }
+
+  timestamp(bytes: Uint8Array): bigint | undefined {
+    return this.clock?.toNanoseconds(getTicks(bytes, this.start - packetOctets + 4, this.little));
+  }
+}
+
+/** Reads the packets of a pcapng file. */
+export class PcapngPackets extends PcapngPacketReader<CapturedPacket> {
+  private readonly copy: boolean;
+
+  constructor(options: ReadOptions) {
+    super(options);
+    this.copy = options.copy === true;
+  }
+
+  protected simple(
+    _bytes: Uint8Array,
+    packet: SimplePacket,
+    description: InterfaceDescription,
+  ): CapturedPacket {
+    const { linkType } = description;
     const data = this.copy ? packet.data.slice() : packet.data;
     return {
       timestamp: undefined,
@@ -219,17 +306,14 @@ export class PcapngPackets extends PcapngReader<CapturedPacket> {
     };
   }
 
-  /** An enhanced packet block, or an obsolete one, which differs in the first four octets alone. */
-  private packet(bytes: Uint8Array, start: number, end: number, obsolete: boolean): CapturedPacket {
-    const { little, base } = this;
-    const captured = end - start < packetOctets ? 0 : get32(bytes, start + 12, little);
-    const dataEnd = start + packetOctets + captured;
-    if (dataEnd > end) {
-      const needed = packetOctets + captured;
-      const available = end - start;
-      const field = available < packetOctets ? undefined : 'capturedLength';
-      throw new CodecError('truncated', { layer, field, offset: base + start, needed, available });
-    }
+  protected enhanced(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    obsolete: boolean,
+    dataEnd: number,
+  ): CapturedPacket {
+    const { little } = this;
     const interfaceId = obsolete ? get16(bytes, start, little) : get32(bytes, start, little);
     const dropCount = obsolete ? get16(bytes, start + 2, little) : unknownCount;
     const { description, clock } = this.interfaceAt(interfaceId, start);

@@ -29,3 +29,13 @@ export const defaultMaximumLength = 0x0801_0000;
 export function cut(layer: string, offset: number, needed: number, available: number): CodecError {
   return new CodecError('truncated', { layer, offset, needed, available });
 }
+
+/** Where a packet is, and what its file says of it: one object for all packets. */
+export interface FoundFrame {
+  readonly start: number;
+  readonly end: number;
+  readonly originalLength: number;
+  readonly linkType: number;
+  readonly interfaceId: number;
+  timestamp(bytes: Uint8Array): bigint | undefined;
+}
