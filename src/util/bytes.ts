@@ -23,7 +23,7 @@ export function getUint8(bytes: Uint8Array, offset: number): number {
 
 /** Reads two octets, most significant first. */
 export function getUint16(bytes: Uint8Array, offset: number): number {
-  return (getUint8(bytes, offset) << 8) | getUint8(bytes, offset + 1);
+  return ((bytes[offset] as number) << 8) | (bytes[offset + 1] as number);
 }
 
 /** Reads three octets, most significant first. */

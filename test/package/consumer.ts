@@ -14,6 +14,7 @@ import * as pcap from 'framewright/pcap';
 import * as tcpAlone from 'framewright/tcp';
 import * as udp from 'framewright/udp';
 import * as util from 'framewright/util';
+import * as view from 'framewright/view';
 
 const frame = encapsulate([
   { layer: 'ethernet', source: '02:00:00:00:00:65', destination: '02:00:00:00:00:01' },
@@ -50,10 +51,14 @@ const modules: readonly object[] = [
   tcpAlone,
   udp,
   util,
+  view,
 ];
 
 if (layers.map(port).join() !== ',,443') throw new Error('tcp');
 if (!fails()) throw new Error('CodecError');
+const loaded = new view.FrameView();
+if ((loaded.load(frame) & view.hasTcp) === 0 || loaded.toPacket().layers.length !== 3)
+  throw new Error('view');
 if (parsed !== 12345) throw new Error('layouts');
 if (tcp.decode === undefined || tcpAlone.decode === undefined) throw new Error('namespace');
 if (modules.some((module) => Object.keys(module).length === 0)) throw new Error('empty');
