@@ -7,6 +7,7 @@ import { run } from './run.ts';
 const titles = [
   'Read a TCP SYN with all options',
   'Read 10,000 mixed frames',
+  'Five-tuples of 10,000 mixed frames',
   'Read a DNS response',
   'Write a DNS response',
   'Read a DHCP message',

@@ -6,7 +6,7 @@ import { cpus } from 'node:os';
 import { groups } from './groups.ts';
 import type { Timing } from './measure.ts';
 import { plot } from './plot.ts';
-import { heapCosts, importCosts } from './process.ts';
+import { heapCosts, importCosts, streamCost } from './process.ts';
 import { figure, report } from './report.ts';
 import { run } from './run.ts';
 
@@ -34,7 +34,13 @@ for (const { title, item } of groups) {
 if (only === undefined) {
   const text = readFileSync(page, 'utf8');
   const [head, tail] = text.split(/(?<=<!-- measured -->\n)[\s\S]*(?=<!-- \/measured -->)/);
-  const results = { timings, imports: importCosts(), heap: await heapCosts(), about: about() };
+  const results = {
+    timings,
+    stream: await streamCost(),
+    imports: importCosts(),
+    heap: await heapCosts(),
+    about: about(),
+  };
   writeFileSync(page, `${head}\n${report(results)}\n\n${tail}`);
   writeFileSync('docs/benchmarks.svg', plot(timings));
   console.log(`\nwrote ${page} and docs/benchmarks.svg`);

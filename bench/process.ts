@@ -18,6 +18,15 @@ export interface HeapCost {
   readonly octets: number;
 }
 
+/** What a long capture costs that arrives in pieces. */
+export interface StreamCost {
+  readonly octets: number;
+  readonly frames: number;
+  readonly seconds: number;
+  /** Octets of memory beyond what was there before. */
+  readonly memory: number;
+}
+
 const rounds = 15;
 
 /** Every subpath, as `import` in a fresh process, without the start of the process itself; processor time. */
@@ -52,4 +61,10 @@ export async function heapCosts(): Promise<HeapCost[]> {
     costs.push({ name, octets });
   }
   return costs;
+}
+
+/** A gigabyte of pcap through the stream reader. */
+export async function streamCost(): Promise<StreamCost> {
+  const script = fileURLToPath(new URL('stream.ts', import.meta.url));
+  return (await answer(script, [`.tmp/bench/long-${process.pid}.pcap`])) as StreamCost;
 }

@@ -2,12 +2,13 @@
 import { closest, goals } from './goals.ts';
 import { chapters } from './groups.ts';
 import type { Timing } from './measure.ts';
-import type { HeapCost, ImportCost } from './process.ts';
+import type { HeapCost, ImportCost, StreamCost } from './process.ts';
 
 /** All that was measured. */
 export interface Results {
   /** By the title of the group. */
   readonly timings: ReadonlyMap<string, readonly Timing[]>;
+  readonly stream: StreamCost;
   readonly imports: readonly ImportCost[];
   readonly heap: readonly HeapCost[];
   /** The machine and the versions, a line each. */
@@ -15,7 +16,7 @@ export interface Results {
 }
 
 /** The measured part of the page, as Markdown. */
-export function report({ timings, imports, heap, about }: Results): string {
+export function report({ timings, stream, imports, heap, about }: Results): string {
   const sections = Object.entries(chapters).map(([heading, groups]) => {
     const tables = groups.flatMap(({ title, item }) => {
       const rows = timings.get(title);
@@ -30,6 +31,8 @@ export function report({ timings, imports, heap, about }: Results): string {
     goalTable(timings),
     '![How many times the time of framewright each package takes](benchmarks.svg)',
     ...sections,
+    '## A long capture',
+    streamText(stream),
     '## Importing',
     'Processor time in a fresh process, without the start of the process itself; the median of several.',
     table(
@@ -40,6 +43,15 @@ export function report({ timings, imports, heap, about }: Results): string {
     'The heap that 100,000 decoded frames of the mixed corpus take, the octets of the frames themselves not counted.',
     heapTable(heap),
   ].join('\n\n');
+}
+
+function streamText({ octets, frames, seconds, memory }: StreamCost): string {
+  const rate = figure(octets / seconds / 1e9);
+  return [
+    `A pcap of ${figure(octets / 1e6)} MB and ${frames.toLocaleString('en')} frames, read in pieces of a megabyte through`,
+    `\`captureReader\` into a \`FrameView\`: ${figure((seconds * 1e9) / frames)} ns a frame, ${rate} GB a second of`,
+    `processor time, and at most ${figure(memory / 1e6)} MB of memory more than before.`,
+  ].join('\n');
 }
 
 function timingTable(item: string, rows: readonly Timing[]): string {
