@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { dhcp } from '../src/index.ts';
 import { next, type Pool, serve } from './dora.ts';
+import { end, isInstalled, needRoot, run } from './programs.ts';
 
 const names = { server: `fw-server-${process.pid}`, client: `fw-client-${process.pid}` } as const;
 const links = { server: 'fw0', client: 'fw1' } as const;
@@ -32,21 +33,8 @@ const pool: Pool = {
   ],
 };
 
-/** Runs a program and gives what it wrote; fails when it does. */
-function run(command: string, args: readonly string[]): string {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', timeout: 60_000 });
-  if (status === 0) return stdout + stderr;
-  throw new Error(
-    `${command} ${args.join(' ')}: ${error?.message ?? `status ${status}`}\n${stdout}${stderr}`,
-  );
-}
-
 function inside(side: Side, ...command: readonly string[]): [string, readonly string[]] {
   return ['ip', ['netns', 'exec', names[side], ...command]];
-}
-
-function isInstalled(program: string): boolean {
-  return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 }
 
 function setUp(): void {
@@ -74,14 +62,6 @@ function start(side: Side, role: string): ChildProcess {
   return spawn(...inside(side, process.execPath, ...process.execArgv, import.meta.filename, role), {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-}
-
-/** Ends a program that was started here, and waits until it is gone. */
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill();
-  await gone;
 }
 
 async function open(port: number): Promise<Socket> {
@@ -217,8 +197,7 @@ async function borrow(program: string, args: readonly string[], bound: RegExp): 
 }
 
 async function main(): Promise<void> {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0)
-    throw new Error('needs Linux, and to be root');
+  needRoot();
   const folder = mkdtempSync(join(tmpdir(), 'framewright-dhcp-'));
   const file = (name: string): string => join(folder, name);
   const address = /10\.77\.0\.50/;
