@@ -1,5 +1,5 @@
-// npm run check:tshark: builds frames of every protocol, and asks tshark whether they are well formed, hold the layers
-// that they were built from, and have good checksums.
+// npm run check:tshark: builds frames of every protocol, and whole stacks as the property tests have them, and asks
+// tshark whether they are well formed, hold the layers that they were built from, and have good checksums.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import * as fc from 'fast-check';
 import {
   arpPacket,
   dhcpMessage,
+  frame,
   greHeader,
   httpHead,
   icmpHeader,
@@ -23,12 +24,23 @@ import {
   vlanHeader,
   vxlanHeader,
 } from '../src/arbitraries/index.ts';
-import { encapsulate, type icmpv6 } from '../src/index.ts';
+import { encapsulate } from '../src/index.ts';
 import { encodePcap } from '../src/pcap/index.ts';
 import { fixedStacks, type Stack } from './stacks.ts';
+import {
+  endsWithFields,
+  isReadable,
+  knownMethods,
+  quote,
+  quote6,
+  quoting,
+  rawMessages,
+  within,
+} from './tshark-limits.ts';
 
 const seed = Number(process.env['SEED'] ?? 1);
 const perProtocol = Number(process.env['FRAMES'] ?? 500);
+const perLink = Number(process.env['STACKS'] ?? 2000);
 
 /** The names that tshark has for the layers; everything else is switched off, so that it does not guess. */
 const dissectors: Readonly<Record<string, string>> = {
@@ -56,7 +68,14 @@ const dissectors: Readonly<Record<string, string>> = {
   gre: 'gre',
   vxlan: 'vxlan',
   http: 'http',
+  sll: 'sll',
+  sll2: 'sll',
+  loopback: 'null',
 };
+/** Other names for the same. */
+const synonyms: Readonly<Record<string, string>> = { ieee8021ad: 'vlan', mdns: 'dns', llmnr: 'dns' };
+/** The link types of captures whose packets begin with a layer. */
+const linkTypes = { ethernet: 1, sll: 113, sll2: 276, loopback: 0, ipv4: 228, ipv6: 229 } as const;
 const alsoOn = /^(frame|ethertype|ieee8021ad|data|mdns|mptcp|_ws\..*|(ip|ipv6|tcp|icmp|icmpv6|dhcp)\..*)$/;
 
 const ethernet = {
@@ -76,30 +95,6 @@ const ipv6 = { layer: 'ipv6', source: 'fe80::65', destination: 'ff02::1' } as co
 const dhcpPorts = { layer: 'udp', sourcePort: 68, destinationPort: 67 } as const;
 const vxlanPorts = { layer: 'udp', sourcePort: 50_000, destinationPort: 4789 } as const;
 const webPorts = { layer: 'tcp', sourcePort: 1025, destinationPort: 80, flags: { ack: true } } as const;
-const methods = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE'] as const;
-const quote = encapsulate(
-  [ipv4, { layer: 'udp', sourcePort: 1025, destinationPort: 1026 }],
-  Uint8Array.of(1, 2, 3, 4),
-);
-
-const quote6 = encapsulate(
-  [
-    { layer: 'ipv6', source: '2001:db8::1', destination: '2001:db8::2' },
-    { layer: 'udp', sourcePort: 1025, destinationPort: 1026 },
-  ],
-  Uint8Array.of(1, 2, 3, 4),
-);
-
-/** ICMP messages behind whose fields only extensions may come. */
-const endsWithFields: readonly string[] = ['extendedEchoRequest', 'routerAdvertisement'];
-
-/** ICMPv6 errors, which quote a packet. */
-const quoting: readonly string[] = [
-  'destinationUnreachable',
-  'packetTooBig',
-  'timeExceeded',
-  'parameterProblem',
-];
 
 /** Random layers, in what carries them. */
 function randomStacks(): Stack[] {
@@ -138,13 +133,15 @@ function randomStacks(): Stack[] {
       payload: endsWithFields.includes(layer.kind) ? undefined : quote,
     })),
     icmpv6Header()
-      .filter(isReadable6)
+      .filter(
+        (header) => !rawMessages.includes(header.kind) && (!('options' in header) || isReadable(header)),
+      )
       .map((layer) => ({
         layers: [ethernet, ipv6, layer],
         payload: quoting.includes(layer.kind) ? quote6 : undefined,
       })),
     igmpHeader()
-      .filter(({ kind }) => !raw.includes(kind))
+      .filter(({ kind }) => !rawMessages.includes(kind))
       .map((layer) => ({ layers: [ethernet, ipv4, layer] })),
     fc
       .tuple(udpHeader(), payload)
@@ -187,55 +184,19 @@ function randomStacks(): Stack[] {
       payload: octets,
     })),
     // tshark knows a request by its method.
-    fc.tuple(httpHead(), fc.constantFrom(...methods)).map(([head, method]) => ({
+    fc.tuple(httpHead(), fc.constantFrom(...knownMethods)).map(([head, method]) => ({
       layers: [ethernet, ipv4, webPorts, head.kind === 'request' ? { ...head, method } : head],
     })),
   ];
-  return stacks.flatMap((stack) => fc.sample(stack, { seed, numRuns: perProtocol }).map(apart));
+  return stacks
+    .flatMap((stack) => fc.sample(stack, { seed, numRuns: perProtocol }).map(apart))
+    .map((stack) => within(stack).stack);
 }
 
 /** Gives a web message a connection of its own: tshark reads no segment twice. */
 function apart(stack: Stack, index: number): Stack {
   const connection = { ...webPorts, sourcePort: 0x8000 + index };
   return { ...stack, layers: stack.layers.map((layer) => (layer === webPorts ? connection : layer)) };
-}
-
-/** Options that tshark 4.0 does not get through though they are what their documents say. */
-const beyondTshark: readonly string[] = [
-  // Any octets under the number of any option.
-  'unknown',
-  // TCP (SCPS) and DHCP (RFC 7291): its code for these fails ("exception occurred").
-  'selectiveNegativeAcknowledgment',
-  'pcpServers',
-];
-
-function isReadable(layer: { readonly options?: readonly { readonly kind: string }[] | undefined }): boolean {
-  return !layer.options?.some(({ kind }) => beyondTshark.includes(kind));
-}
-
-/** Messages that framewright leaves raw and tshark reads: without a payload they are cut short. */
-const raw: readonly string[] = [
-  'experiment',
-  'routerRenumbering',
-  'nodeInformationQuery',
-  'nodeInformationResponse',
-  'multicastRouterSolicitation',
-  'multicastRouterTermination',
-  'fastHandover',
-  'rplControl',
-  'locatorUpdate',
-  'duplicateAddressRequest',
-  'duplicateAddressConfirmation',
-  'mplControl',
-  'dvmrp',
-  'pim',
-  'ciscoTrace',
-  'multicastTraceroute',
-  'multicastTracerouteResponse',
-];
-
-function isReadable6(layer: icmpv6.HeaderInput): boolean {
-  return !raw.includes(layer.kind) && (!('options' in layer) || isReadable(layer));
 }
 
 const fields = [
@@ -263,17 +224,27 @@ const preferences = [
   'tcp.desegment_tcp_streams:FALSE',
 ];
 
-/** What tshark says of each frame: the values of each field, with commas between. */
-function dissect(frames: readonly Uint8Array[]): Record<string, string>[] {
+/** What tshark says of each frame of a link type: the values of each field, with commas between. */
+function dissect(frames: readonly Uint8Array[], linkType: number): Record<string, string>[] {
   const folder = mkdtempSync(join(tmpdir(), 'framewright-tshark-'));
   try {
     const wanted = new Set(Object.values(dissectors));
-    const known = execFileSync('tshark', ['-G', 'protocols'], { encoding: 'utf8', maxBuffer: 1e8 });
+    const known = execFileSync('tshark', ['-G', 'protocols'], {
+      encoding: 'utf8',
+      maxBuffer: 1e8,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     const names = known.split('\n').flatMap((line) => line.split('\t')[2] ?? []);
     const off = names.filter((name) => !wanted.has(name) && !alsoOn.test(name));
     writeFileSync(join(folder, 'disabled_protos'), off.join('\n'));
     const file = join(folder, 'frames.pcap');
-    writeFileSync(file, encodePcap(frames.map((data) => ({ timestamp: 0n, data }))));
+    writeFileSync(
+      file,
+      encodePcap(
+        frames.map((data) => ({ timestamp: 0n, data })),
+        { linkType },
+      ),
+    );
     const options = [
       ...preferences.flatMap((text) => ['-o', text]),
       ...fields.flatMap((field) => ['-e', field]),
@@ -296,14 +267,31 @@ function dissect(frames: readonly Uint8Array[]): Record<string, string>[] {
   }
 }
 
+/** Layers behind which tshark reads what is raw to framewright: a quoted packet, or what is to be ignored. */
+const last = /^(.*?:)??(icmp|icmpv6|mipv6)(:.*)?$/;
+
+/** Protocols that tshark names twice when it knows a variant: they hold none of their own. */
+const alone: readonly string[] = ['arp', 'igmp'];
+
+/** The layers of a frame as tshark has them. */
+function chainOf(protocols: string): string {
+  const wanted = new Set(Object.values(dissectors));
+  const names = protocols.split(':').map((name) => synonyms[name] ?? name);
+  const known = names.filter(
+    (name, index) => wanted.has(name) && !(alone.includes(name) && names[index - 1] === name),
+  );
+  return known.join(':').replace(last, '$1$2');
+}
+
 /** What is wrong with a frame, in tshark's eyes. */
 function faultsOf({ layers }: Stack, said: Record<string, string>): string[] {
   const malformed = said['_ws.malformed'] ?? '';
   // tshark's own words for its own faults (multipath TCP with an algorithm that it does not know).
   const faults = malformed === '' || malformed.startsWith('[Dissector bug') ? [] : ['malformed'];
-  const found = said['frame.protocols']?.split(':') ?? [];
+  const found = chainOf(said['frame.protocols'] ?? '');
   const wanted = layers.map(({ layer = '' }) => dissectors[layer] ?? layer);
-  faults.push(...wanted.filter((name) => !found.includes(name)).map((name) => `no ${name}`));
+  const chain = wanted.join(':').replace(last, '$1$2');
+  if (found !== chain) faults.push(`${found} for ${chain}`);
   for (const field of fields.filter((name) => name.endsWith('.status'))) {
     // 0 is bad, 1 good, 3 not there; 2 unverified, as in a quoted datagram, behind what the frame was built from.
     const statuses = said[field]?.split(',') ?? [];
@@ -315,27 +303,47 @@ function faultsOf({ layers }: Stack, said: Record<string, string>): string[] {
   return faults;
 }
 
-function main(): number {
-  if (spawnSync('tshark', ['-v']).error !== undefined) {
-    console.error('tshark is not installed: on Debian, apt-get install tshark');
-    return 2;
-  }
-  const stacks = [...fixedStacks, ...randomStacks()];
+/** Has tshark read the stacks, and says how many are not as they should be. */
+function check(name: string, stacks: readonly Stack[], linkType: number): number {
   const frames = stacks.map(({ layers, payload, options }) => encapsulate(layers, payload, options));
-  const said = dissect(frames);
+  const said = dissect(frames, linkType);
   if (said.length !== frames.length) {
     console.error(`tshark read ${said.length} of ${frames.length} frames`);
-    return 1;
+    return Math.abs(said.length - frames.length);
   }
   let failed = 0;
   for (const [index, stack] of stacks.entries()) {
     const faults = faultsOf(stack, said[index] ?? {});
     if (faults.length === 0) continue;
     failed++;
-    console.error(`frame ${index + 1}: ${faults.join(', ')}`);
+    console.error(`${name}, frame ${index + 1}: ${faults.join(', ')}`);
     console.error(`  ${Buffer.from(frames[index] ?? []).toString('hex')}`);
   }
-  console.log(`tshark: ${frames.length - failed} frames good, ${failed} not (SEED=${seed})`);
+  console.log(`tshark: ${frames.length - failed} good, ${failed} not: ${name}`);
+  return failed;
+}
+
+function main(): number {
+  if (spawnSync('tshark', ['-v']).error !== undefined) {
+    console.error('tshark is not installed: on Debian, apt-get install tshark');
+    return 2;
+  }
+  let failed = check('frames of each protocol', [...fixedStacks, ...randomStacks()], linkTypes.ethernet);
+  const changes = new Map<string, number>();
+  for (const [first, linkType] of Object.entries(linkTypes) as [keyof typeof linkTypes, number][]) {
+    const stacks = fc.sample(frame({ first }), { seed, numRuns: perLink }).map(({ layers, payload }) => {
+      const { stack, reasons } = within({ layers, payload });
+      for (const reason of reasons) changes.set(reason, (changes.get(reason) ?? 0) + 1);
+      return stack;
+    });
+    failed += check(`stacks that begin with ${first}`, stacks, linkType);
+  }
+  console.log('Changed in those stacks for tshark:');
+  for (const [reason, count] of [...changes].sort(([, a], [, b]) => b - a))
+    console.log(`  ${count} ${reason}`);
+  console.log(
+    failed === 0 ? `tshark finds nothing wrong (SEED=${seed})` : `${failed} are not good (SEED=${seed})`,
+  );
   return failed === 0 ? 0 : 1;
 }
 

@@ -60,7 +60,8 @@ function messagesByKind(broken: boolean): { readonly [Kind in Message['kind']]: 
       sources: fc.array(ipv4Address(), { maxLength: 3 }),
       ...(broken ? { sourceCount: uint16 } : {}),
     }),
-    membershipReportV1: message('membershipReportV1', group),
+    // The octet behind its type is unused, and zero (RFC 1112 appendix I).
+    membershipReportV1: message('membershipReportV1', { ...common, groupAddress: ipv4Address() }),
     membershipReportV2: message('membershipReportV2', group),
     leaveGroup: message('leaveGroup', group),
     membershipReportV3: message('membershipReportV3', {

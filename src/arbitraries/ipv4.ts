@@ -139,11 +139,18 @@ export function ipv4Option(): fc.Arbitrary<OptionInput> {
 }
 
 function routeOption(): fc.Arbitrary<OptionInput> {
-  return fc.record({
-    kind: fc.constantFrom('recordRoute' as const, 'looseSourceRoute' as const, 'strictSourceRoute' as const),
-    pointer: uint8,
-    route: fc.array(ipv4Address(), { maxLength: 9 }),
-  });
+  return fc
+    .record({
+      kind: fc.constantFrom(
+        'recordRoute' as const,
+        'looseSourceRoute' as const,
+        'strictSourceRoute' as const,
+      ),
+      // The octet, counted from 1, of a slot or behind the last (RFC 791 section 3.1).
+      slot: fc.nat(9),
+      route: fc.array(ipv4Address(), { maxLength: 9 }),
+    })
+    .map(({ slot, ...option }) => ({ ...option, pointer: 4 + 4 * Math.min(slot, option.route.length) }));
 }
 
 function securityOption(): fc.Arbitrary<OptionInput> {

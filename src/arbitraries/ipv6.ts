@@ -56,7 +56,8 @@ export function ipv6HopByHop(): fc.Arbitrary<
   return fc.record({
     layer: fc.constant('hopByHop' as const),
     nextHeader: uint8,
-    options: ipv6Options(),
+    // A home address is an option for the destination, and counts in no other header (RFC 6275 section 6.3).
+    options: filled(ipv6Option().filter(({ kind }) => kind !== 'homeAddress')),
   });
 }
 
@@ -73,7 +74,11 @@ export function ipv6DestinationOptions(): fc.Arbitrary<
 
 /** Options that fill a header, as they are read. Shrinks to padding alone. */
 export function ipv6Options(): fc.Arbitrary<readonly OptionInput[]> {
-  return fc.array(ipv6Option(), { maxLength: 6 }).map((options) => {
+  return filled(ipv6Option());
+}
+
+function filled(option: fc.Arbitrary<OptionInput>): fc.Arbitrary<readonly OptionInput[]> {
+  return fc.array(option, { maxLength: 6 }).map((options) => {
     const length = options.reduce((sum, option) => sum + optionOctets('ipv6', option), 2);
     const missing = -length & 7;
     return missing === 0 ? options : [...options, padding(missing)];
@@ -94,14 +99,16 @@ export function ipv6Option(): fc.Arbitrary<OptionInput> {
     fc.record({ kind: fc.constant('tunnelEncapsulationLimit' as const), limit: uint8 }),
     fc.record({ kind: fc.constant('routerAlert' as const), value: uint16 }),
     fc.record({ kind: fc.constant('homeAddress' as const), address: ipv6Address() }),
-    fc.record({
-      kind: fc.constant('calipso' as const),
-      domain: uint32,
-      compartmentLength: uint8,
-      level: uint8,
-      checksum: uint16,
-      compartments: someOctets(16),
-    }),
+    // The bitmap is a multiple of 64 bits, its length in units of 32 (RFC 5570 section 5.1).
+    fc
+      .record({
+        kind: fc.constant('calipso' as const),
+        domain: uint32,
+        level: uint8,
+        checksum: uint16,
+        compartments: fc.nat(2).chain((units) => octets(8 * units)),
+      })
+      .map((option) => ({ ...option, compartmentLength: option.compartments.length / 4 })),
     fc.record({
       kind: fc.constant('performanceMetrics' as const),
       scaleLastReceived: uint8,
@@ -111,13 +118,13 @@ export function ipv6Option(): fc.Arbitrary<OptionInput> {
       deltaLastReceived: uint16,
       deltaLastSent: uint16,
     }),
-    fc.record({
-      kind: fc.constant('ioam' as const),
-      number: fc.constantFrom(17 as const, 49 as const),
-      reserved: uint8,
-      type: uint8,
-      data: someOctets(20),
-    }),
+    fc
+      .record({
+        kind: fc.constant('ioam' as const),
+        number: fc.constantFrom(17 as const, 49 as const),
+        reserved: uint8,
+      })
+      .chain((option) => ioamData().map((data) => ({ ...option, ...data }))),
     fc.record({
       kind: fc.constant('alternateMarking' as const),
       flow: fc.nat(0xf_ffff),
@@ -162,18 +169,49 @@ export function ipv6Option(): fc.Arbitrary<OptionInput> {
   );
 }
 
+/** An IOAM type and its data: a trace of node identifiers (RFC 9197 section 4.4), or a type that nothing is said of. */
+function ioamData(): fc.Arbitrary<{ readonly type: number; readonly data: Uint8Array }> {
+  const trace = fc.tuple(fc.nat(1), fc.nat(4)).chain(([type, nodes]) =>
+    octets(4 * nodes).map((list) => ({
+      type,
+      data: Uint8Array.of(0, 1, 0x08, nodes, 0x80, 0, 0, 0, ...list),
+    })),
+  );
+  return fc.oneof(trace, fc.record({ type: fc.integer({ min: 5, max: 0xff }), data: someOctets(20) }));
+}
+
+function withFirst(first: fc.Arbitrary<number>, rest: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Array> {
+  return fc.tuple(first, rest).map(([octet, others]) => Uint8Array.of(octet, ...others));
+}
+
 function rawOption(): fc.Arbitrary<OptionInput> {
   return fc.oneof(
     fc.record({
-      kind: fc.constantFrom(
-        'simplifiedMulticastForwarding' as const,
-        'multicastForwarding' as const,
-        'endpointIdentification' as const,
-        'ilnpNonce' as const,
-        'lineIdentification' as const,
-      ),
+      kind: fc.constantFrom('endpointIdentification' as const, 'ilnpNonce' as const),
       data: someOctets(20),
     }),
+    // A hash in front (RFC 6621 section 6.1.1).
+    fc.record({
+      kind: fc.constant('simplifiedMulticastForwarding' as const),
+      data: withFirst(fc.integer({ min: 0x80, max: 0xff }), someOctets(19)),
+    }),
+    // No seed, or one of 16, 64 or 128 bits, as the upper two bits say (RFC 7731 section 6.1).
+    fc.nat(3).chain((size) =>
+      fc.record({
+        kind: fc.constant('multicastForwarding' as const),
+        data: withFirst(
+          fc.nat(0x3f).map((rest) => 64 * size + rest),
+          octets(1 + ([0, 2, 8, 16][size] ?? 0)),
+        ),
+      }),
+    ),
+    // The length of the line's name, and the name (RFC 6788 section 4).
+    someOctets(19).chain((name) =>
+      fc.record({
+        kind: fc.constant('lineIdentification' as const),
+        data: withFirst(fc.constant(name.length), fc.constant(name)),
+      }),
+    ),
     fc.record({
       kind: fc.constant('experiment' as const),
       number: fc.constantFrom(
@@ -209,20 +247,24 @@ function rawOption(): fc.Arbitrary<OptionInput> {
 export function ipv6Routing(): fc.Arbitrary<
   routing.HeaderInput & { readonly layer: 'routing'; readonly nextHeader: number }
 > {
-  const common = { layer: fc.constant('routing' as const), nextHeader: uint8, segmentsLeft: uint8 };
+  const common = { layer: fc.constant('routing' as const), nextHeader: uint8 };
   return fc.oneof(
-    fc.record({
-      ...common,
-      kind: fc.constant('sourceRoute' as const),
-      reserved: uint32,
-      addresses: fc.array(ipv6Address(), { maxLength: 4 }),
-    }),
-    fc.record({
-      ...common,
-      kind: fc.constant('homeAddress' as const),
-      reserved: uint32,
-      address: ipv6Address(),
-    }),
+    fc
+      .record({
+        ...common,
+        kind: fc.constant('sourceRoute' as const),
+        reserved: uint32,
+        addresses: fc.array(ipv6Address(), { maxLength: 4 }),
+      })
+      .chain((header) => visited(header, header.addresses.length)),
+    fc
+      .record({
+        ...common,
+        kind: fc.constant('homeAddress' as const),
+        reserved: uint32,
+        address: ipv6Address(),
+      })
+      .chain((header) => visited(header, 1)),
     fc
       .record({
         ...common,
@@ -233,19 +275,29 @@ export function ipv6Routing(): fc.Arbitrary<
         reserved: fc.nat(0xf_ffff),
         addresses: fc.array(fc.nat(0xff), { minLength: 1, maxLength: 4 }),
       })
-      .map(({ addresses, ...header }) => ({ ...header, addresses: addresses.map(lastOctet) })),
-    segmentRouting(),
+      .map(({ addresses, ...header }) => ({ ...header, addresses: addresses.map(lastOctet) }))
+      .chain((header) => visited(header, header.addresses.length)),
+    segmentRouting().chain((header) => visited(header, (header.segments ?? []).length - 1)),
     fc
       .tuple(
         fc.record({
           ...common,
           kind: fc.constant('unknown' as const),
           type: fc.constantFrom(1, 5, 6, 253, 254, 255),
+          segmentsLeft: uint8,
         }),
         fc.nat(3).chain((units) => octets(4 + 8 * units)),
       )
       .map(([header, data]) => ({ ...header, data })),
   );
+}
+
+/** How many addresses of a list are still to be visited: no more than there are (RFC 8200 section 4.4). */
+function visited<Header>(
+  header: Header,
+  most: number,
+): fc.Arbitrary<Header & { readonly segmentsLeft: number }> {
+  return fc.nat(most).map((segmentsLeft) => ({ ...header, segmentsLeft }));
 }
 
 /** An address that is zero but for its last octet. */
@@ -254,7 +306,10 @@ function lastOctet(value: number): string {
 }
 
 function segmentRouting(): fc.Arbitrary<
-  routing.SegmentRoutingInput & { readonly layer: 'routing'; readonly nextHeader: number }
+  Omit<routing.SegmentRoutingInput, 'segmentsLeft'> & {
+    readonly layer: 'routing';
+    readonly nextHeader: number;
+  }
 > {
   const tlv = fc.oneof(
     fc.constant({ kind: 'pad1' as const }),
@@ -279,7 +334,6 @@ function segmentRouting(): fc.Arbitrary<
   return fc.record({
     layer: fc.constant('routing' as const),
     nextHeader: uint8,
-    segmentsLeft: uint8,
     kind: fc.constant('segmentRouting' as const),
     flags: uint8,
     tag: uint16,
