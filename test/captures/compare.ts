@@ -512,8 +512,9 @@ export function compare(
   reports: readonly ChecksumReport[],
 ): Difference[] {
   const differences: Difference[] = [];
-  const known = expected.layers.findIndex((layer, index) => !isKnown(layer, expected.layers[index - 1]));
-  const reached = known < 0 ? expected.layers : expected.layers.slice(0, known);
+  const { layers } = withoutLink(expected);
+  const known = layers.findIndex((layer, index) => !isKnown(layer, layers[index - 1]));
+  const reached = known < 0 ? layers : layers.slice(0, known);
   reached.forEach((wanted, index) => {
     const layer = packet.layers[index];
     const start = packet.offsets[index];
@@ -534,6 +535,26 @@ export function compare(
     differences.push({ key: 'layers', expected: 'no more', found: extra });
   }
   return differences;
+}
+
+/** A packet of raw IP without the layer of no octets that the decoder puts in front. */
+function withoutLink({ layers }: ExpectedFrame): Pick<ExpectedFrame, 'layers'> {
+  return { layers: layers[0]?.p === 'raw' ? layers.slice(1) : layers };
+}
+
+/** The names that framewright has for the layers of a frame, and the first protocol, if any, that it does not have. */
+export function chainOf(expected: ExpectedFrame): {
+  readonly names: readonly (Layer['layer'] | undefined)[];
+  readonly stop: string | undefined;
+} {
+  const { layers } = withoutLink(expected);
+  const stop = layers.findIndex((layer, index) => !isKnown(layer, layers[index - 1]));
+  const reached = stop < 0 ? layers : layers.slice(0, stop);
+  const name = layers[stop]?.p;
+  return {
+    names: reached.map(nameOf),
+    stop: name === 'http' ? 'http that is no head, or behind another port' : name,
+  };
 }
 
 /** The ports behind which HTTP is looked for. */
