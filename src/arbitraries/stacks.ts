@@ -52,6 +52,11 @@ export function stacks(
   return { ipv4, ipv6, ...links(opaque, fc.oneof(ipv4, ipv6)) };
 }
 
+/** Mostly stacks of further layers: one in so many ends here, with octets that nothing is read in. */
+function mostly(ending: Stacks, ...others: readonly Stacks[]): Stacks {
+  return fc.oneof(ending, { arbitrary: fc.oneof(...others), weight: 5 });
+}
+
 /** Puts a layer around stacks. */
 function around(outer: Header, inner: Stacks): Stacks {
   return fc
@@ -82,16 +87,16 @@ function links(opaque: Stacks, network: Stacks): Record<Exclude<FirstLayer, 'ipv
   );
   const typed = fc.oneof(around(arpPacket(), nothing), network);
   return {
-    ethernet: fc.oneof(
+    ethernet: mostly(
       around(
         ethernetHeader().filter(({ etherType }) => unbound('ethernet')(etherType)),
         opaque,
       ),
       around(naming(ethernetHeader(), 'etherType'), tagged(opaque, fc.oneof(typed, delimited))),
     ),
-    sll: cooked('sll', sllHeader(), opaque, fc.oneof(typed, logicalLink(opaque, network))),
-    sll2: cooked('sll2', sll2Header(), opaque, fc.oneof(typed, logicalLink(opaque, network))),
-    loopback: fc.oneof(
+    sll: cooked('sll', sllHeader(), opaque, fc.oneof(typed, delimited)),
+    sll2: cooked('sll2', sll2Header(), opaque, fc.oneof(typed, delimited)),
+    loopback: mostly(
       around(
         // Linux's AF_INET6 (10) is read as the others are that name IPv6.
         loopbackHeader().filter(({ family }) => family !== 10 && unbound('loopback')(family)),
@@ -109,7 +114,7 @@ function cooked<Layer extends LayerInput & { readonly protocolType?: number | un
   typed: Stacks,
 ): Stacks {
   const overEthernet = naming(header, 'protocolType').map((layer) => ({ ...layer, hardwareType: 1 }));
-  return fc.oneof(
+  return mostly(
     around(
       header.filter(({ protocolType }) => unbound(name)(protocolType)),
       opaque,
@@ -122,7 +127,7 @@ function cooked<Layer extends LayerInput & { readonly protocolType?: number | un
 function tagged(opaque: Stacks, stack: Stacks): Stacks {
   const tag = naming(vlanHeader(), 'etherType');
   const unnamed = vlanHeader().filter(({ etherType }) => unbound('vlan')(etherType));
-  let nested = fc.oneof(stack, around(unnamed, opaque));
+  let nested = mostly(around(unnamed, opaque), stack);
   nested = fc.oneof(nested, around(tag, nested));
   return fc.oneof(stack, around(tag, nested));
 }
@@ -139,7 +144,7 @@ function logicalLink(opaque: Stacks, network: Stacks): Stacks {
   );
   const header = fc.constant({ layer: 'llc' } as const);
   const inside = fc.oneof(around(stpHeader(), nothing), around(arpPacket(), nothing), network);
-  return fc.oneof(around(unnamed, opaque), around(header, inside));
+  return mostly(around(unnamed, opaque), around(header, inside));
 }
 
 /** What IPv4 carries: also AH around the same, and ESP, which hides what it carries. */
@@ -150,17 +155,21 @@ function ipv4Stacks(opaque: Stacks, carried: readonly Stacks[]): Stacks {
     .map(([layer, fragmentOffset, moreFragments]) => ({ ...layer, fragmentOffset, moreFragments }));
   const inside = fc.oneof(
     around(icmpHeader({ extensions: false }), opaque),
+    // The extensions of an extended echo go to the end.
+    around(icmpHeader({ kinds: ['extendedEchoRequest'] }), nothing),
     around(igmpHeader({ payload: true }), opaque),
     around(igmpHeader(), nothing),
     around(espHeader(), opaque),
     ...carried,
   );
-  return fc.oneof(
-    around(
-      whole.filter(({ protocol }) => unbound('ipv4')(protocol)),
-      opaque,
+  return mostly(
+    fc.oneof(
+      around(
+        whole.filter(({ protocol }) => unbound('ipv4')(protocol)),
+        opaque,
+      ),
+      around(laterFragment, opaque),
     ),
-    around(laterFragment, opaque),
     around(naming(whole, 'protocol'), fc.oneof(inside, around(naming(ahHeader(), 'nextHeader'), inside))),
   );
 }
@@ -191,13 +200,15 @@ function ipv6Stacks(opaque: Stacks, carried: readonly Stacks[]): Stacks {
       ahHeader(),
     )
     .filter(({ nextHeader }) => unbound('ipv6')(nextHeader));
-  return fc.oneof(
-    around(
-      ipv6Header().filter(({ nextHeader }) => unbound('ipv6')(nextHeader)),
-      opaque,
+  return mostly(
+    fc.oneof(
+      around(
+        ipv6Header().filter(({ nextHeader }) => unbound('ipv6')(nextHeader)),
+        opaque,
+      ),
+      around(header, around(last, opaque)),
+      around(header, around(laterFragment, opaque)),
     ),
-    around(header, around(last, opaque)),
-    around(header, around(laterFragment, opaque)),
     around(header, inside),
     around(header, around(naming(ipv6HopByHop(), 'nextHeader'), inside)),
   );
@@ -225,7 +236,8 @@ function greTunnel(opaque: Stacks, inner: Readonly<Record<FirstLayer, Stacks>> |
   );
   if (inner === undefined) return opaquely;
   const header = naming(greHeader({ versions: [0] }), 'protocolType');
-  return fc.oneof(opaquely, around(header, fc.oneof(inner.ipv4, inner.ipv6, inner.ethernet)));
+  const arp = around(arpPacket(), nothing);
+  return mostly(opaquely, around(header, fc.oneof(inner.ipv4, inner.ipv6, inner.ethernet, arp)));
 }
 
 function datagrams(opaque: Stacks, inner: Readonly<Record<FirstLayer, Stacks>> | undefined): Stacks {
@@ -245,7 +257,8 @@ function segments(opaque: Stacks): Stacks {
   const plain = tcpHeader().filter(isPrivate('tcp'));
   return fc.oneof(
     around(plain, opaque),
-    around(to(plain, 53), around(dnsMessage(), nothing)),
+    // One message behind the other (RFC 7766 section 6.2.1.1).
+    around(to(plain, 53), around(dnsMessage(), fc.oneof(nothing, around(dnsMessage(), nothing)))),
     around(to(plain, 80, 8000, 8080), around(httpHead(), opaque)),
   );
 }

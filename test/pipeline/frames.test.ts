@@ -113,7 +113,7 @@ function contentEnd({ layers, payload, bytes }: Frame): number {
   return bytes.length - trailer;
 }
 
-describe.each(['sll', 'sll2', 'loopback'] as const)('a packet that begins with %s', (first) => {
+describe.each(['sll', 'sll2', 'loopback', 'ipv4', 'ipv6'] as const)('a packet that begins with %s', (first) => {
   it('gives back the layers and the payload that it was built from, and comes back octet for octet', () => {
     fc.assert(
       fc.property(frame({ first }), ({ layers, payload, bytes }) => {
