@@ -270,8 +270,8 @@ function dissect(frames: readonly Uint8Array[], linkType: number): Record<string
 /** Layers behind which tshark reads what is raw to framewright: a quoted packet, or what is to be ignored. */
 const last = /^(.*?:)??(icmp|icmpv6|mipv6)(:.*)?$/;
 
-/** Protocols that tshark names twice when it knows a variant: they hold none of their own. */
-const alone: readonly string[] = ['arp', 'igmp'];
+/** Protocols that tshark names twice when it knows a variant, or once for messages one behind the other (DNS). */
+const alone: readonly string[] = ['arp', 'igmp', 'dns'];
 
 /** The layers of a frame as tshark has them. */
 function chainOf(protocols: string): string {
@@ -290,7 +290,7 @@ function faultsOf({ layers }: Stack, said: Record<string, string>): string[] {
   const faults = malformed === '' || malformed.startsWith('[Dissector bug') ? [] : ['malformed'];
   const found = chainOf(said['frame.protocols'] ?? '');
   const wanted = layers.map(({ layer = '' }) => dissectors[layer] ?? layer);
-  const chain = wanted.join(':').replace(last, '$1$2');
+  const chain = chainOf(wanted.join(':'));
   if (found !== chain) faults.push(`${found} for ${chain}`);
   for (const field of fields.filter((name) => name.endsWith('.status'))) {
     // 0 is bad, 1 good, 3 not there; 2 unverified, as in a quoted datagram, behind what the frame was built from.
