@@ -221,6 +221,13 @@ const limits: readonly Limit[] = [
     'four octets or more behind a frame, which it takes for a frame check sequence',
     (one) => ((one.trailer?.length ?? 0) < 4 ? undefined : { ...one, trailer: one.trailer?.subarray(0, 3) }),
   ),
+  layer(['dns'], 'random octets in records of types that framewright does not have', (one) => {
+    const sections = ['answers', 'authorities', 'additionals'] as const;
+    const isRaw = ({ type }: { readonly type: string }): boolean => type.startsWith('TYPE');
+    if (!sections.some((section) => one[section]?.some(isRaw))) return undefined;
+    const kept = sections.map((section) => [section, one[section]?.filter((record) => !isRaw(record))]);
+    return { ...one, ...Object.fromEntries(kept) } as LayerInput;
+  }),
   layer(['http'], 'a method that it does not know', (one) =>
     one.kind === 'request' && !methods.includes(one.method) ? { ...one, method: 'OPTIONS' } : undefined,
   ),
