@@ -186,6 +186,16 @@ const limits: readonly Limit[] = [
       return options.length === one.options?.length ? undefined : { ...one, options };
     },
   ),
+  layer(
+    ['routing'],
+    'addresses cut short in a second routing header (RFC 8200 section 4.1 expects one), which it completes from the first',
+    (one, { layers }, index) => {
+      const names = layers.slice(0, index).map(({ layer: name }) => name);
+      const isSecond = names.lastIndexOf('routing') > names.lastIndexOf('ipv6');
+      if (!isSecond || one.kind !== 'rplSourceRoute') return undefined;
+      return { ...one, kind: 'sourceRoute', segmentsLeft: 0, addresses: [], reserved: 0 } as LayerInput;
+    },
+  ),
   layer(['mobility'], 'a mobility message, which framewright leaves raw', (one) => ({ ...one, type: 0xff })),
   layer(
     ['ipv4', 'tcp', 'dhcp', 'hopByHop', 'destinationOptions', 'icmpv6'],
