@@ -113,30 +113,33 @@ function contentEnd({ layers, payload, bytes }: Frame): number {
   return bytes.length - trailer;
 }
 
-describe.each(['sll', 'sll2', 'loopback', 'ipv4', 'ipv6'] as const)('a packet that begins with %s', (first) => {
-  it('gives back the layers and the payload that it was built from, and comes back octet for octet', () => {
-    fc.assert(
-      fc.property(frame({ first }), ({ layers, payload, bytes }) => {
-        const packet = decapsulate(bytes, { first, strict: true });
-        expect(packet.layers).toMatchObject(layers.map(given));
-        expect(packet.payload).toEqual(payload);
-        expect(encapsulate(packet.layers, packet.payload)).toEqual(bytes);
-        expect(replay(packet)).toEqual(bytes);
-      }),
-      { numRuns: 300 },
-    );
-  });
+describe.each(['sll', 'sll2', 'loopback', 'ipv4', 'ipv6'] as const)(
+  'a packet that begins with %s',
+  (first) => {
+    it('gives back the layers and the payload that it was built from, and comes back octet for octet', () => {
+      fc.assert(
+        fc.property(frame({ first }), ({ layers, payload, bytes }) => {
+          const packet = decapsulate(bytes, { first, strict: true });
+          expect(packet.layers).toMatchObject(layers.map(given));
+          expect(packet.payload).toEqual(payload);
+          expect(encapsulate(packet.layers, packet.payload)).toEqual(bytes);
+          expect(replay(packet)).toEqual(bytes);
+        }),
+        { numRuns: 300 },
+      );
+    });
 
-  it('is replayed however it is damaged', () => {
-    fc.assert(
-      fc.property(frame({ first, broken: true }), ({ bytes }) => {
-        expect(replay(decapsulate(bytes, { first, until: below }))).toEqual(bytes);
-        summary(decapsulate(bytes, { first }));
-      }),
-      { numRuns: 500 },
-    );
-  });
-});
+    it('is replayed however it is damaged', () => {
+      fc.assert(
+        fc.property(frame({ first, broken: true }), ({ bytes }) => {
+          expect(replay(decapsulate(bytes, { first, until: below }))).toEqual(bytes);
+          summary(decapsulate(bytes, { first }));
+        }),
+        { numRuns: 500 },
+      );
+    });
+  },
+);
 
 describe('octets that are no frame', () => {
   const hostile = fc.oneof(
