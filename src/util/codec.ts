@@ -133,6 +133,11 @@ export interface LayerReader<Name extends string = string, Header extends AnyLay
   readonly guesses?: true | undefined;
   /** The body has no end of its own: slack in it belongs to what encloses this layer. */
   readonly unbounded?: true | undefined;
+  /**
+   * A quick look at octets of which only a port says what they are: `false` where `read` would throw. It saves making
+   * the error, which takes longer than reading the rest of the packet.
+   */
+  mayBegin?(bytes: Uint8Array, span: Span): boolean;
   /** Reads one header from `span`. */
   read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Header>;
   /** Tells the layers inside the addresses that their checksums cover: fills what is still undefined. */
