@@ -1,4 +1,5 @@
 import { named, trailerOf } from '../util/alone.ts';
+import { onesComplementSum } from '../util/checksum.ts';
 import { type AnyLayer, isVerbatim, type Span, type WriteContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkList, checkUint } from '../util/fields.ts';
@@ -101,6 +102,10 @@ export class FrameWriter extends PacketContext implements WriteContext {
     const { verbatim } = this.options;
     if (verbatim === undefined) return undefined;
     return isVerbatim(verbatim, this.layers[this.depth]?.layer ?? '', field) ? value : undefined;
+  }
+
+  sum(target: Uint8Array, start: number, end: number, initial: number): number {
+    return onesComplementSum(target, start, end, initial);
   }
 
   naming(field: string, given: number | undefined): number {

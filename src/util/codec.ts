@@ -94,6 +94,11 @@ export interface WriteContext extends Context {
    */
   kept<T>(field: string, value: T | undefined, whole?: boolean): T | undefined;
   /**
+   * The ones' complement sum of octets, from `initial` on ({@link onesComplementSum}): in a whole packet by a faster
+   * way than there is room for in the bundle of a single codec.
+   */
+  sum(target: Uint8Array, start: number, end: number, initial: number): number;
+  /**
    * The number that names the layer inside: `given` where it is right, nothing better is known, or it is to be written
    * as it stands; else the one that the bindings have.
    *
