@@ -45,8 +45,10 @@ export class FrameWriter extends PacketContext implements WriteContext {
     this.fcs = options.fcs === true;
     this.payload = payload === undefined ? nothing : checkBytes('encapsulate', 'payload', payload);
     let length = this.payload.length;
+    const body = { start: 0, end: 0 };
+    this.body = body;
     for (let index = layers.length - 1; index >= 0; index--) {
-      this.body = { start: 0, end: length };
+      body.end = length;
       length += this.measureLayer(index);
     }
     const given = checkUint('encapsulate', 'minimumLength', options.minimumLength ?? 0, 0xffff_ffff);
