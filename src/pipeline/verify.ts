@@ -1,6 +1,6 @@
 import { checksum } from '../util/checksum.ts';
 import type { ChecksumClaim, Context, Span } from '../util/codec.ts';
-import { pseudoHeaderSum } from '../util/pseudo-header.ts';
+import { surroundingSum } from '../util/pseudo-header.ts';
 import type { ChecksumReport } from './packet.ts';
 import type { FrameReader } from './read.ts';
 
@@ -36,11 +36,12 @@ function compute(
   if (claim.computed !== undefined) return claim.computed;
   let initial = 0;
   if (protocol !== undefined) {
-    const { source, destination } = context.surroundings();
+    const { source, destination, sum } = context.surroundings();
     if (source === undefined || destination === undefined) return undefined;
     // An IPv6 home address or route inside IPv4 makes no pseudo-header.
     if (source.includes(':') !== destination.includes(':')) return undefined;
-    initial = pseudoHeaderSum({ source, destination }, protocol, (end ?? span.end) - start);
+    const addresses = { source, destination, sum };
+    initial = surroundingSum('util', addresses, protocol, (end ?? span.end) - start);
   }
   const rest = checksum(bytes, start, end ?? span.end, initial);
   // Zero has two forms in ones' complement: whatever makes the sum come out right is good (RFC 1624 section 3).
