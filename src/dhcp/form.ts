@@ -23,6 +23,11 @@ export interface Type {
   readonly of: Type | undefined;
 }
 
+/** The values are octets: nearly every message has a list of them. */
+export function isOctet({ sign, width, unit, signed }: Type): boolean {
+  return sign === ':' && width === 8 && unit === 1 && !signed;
+}
+
 /** A named value. A name that is a number is a value that has to be there. */
 export interface Field {
   readonly name: string;

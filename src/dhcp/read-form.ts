@@ -1,5 +1,5 @@
 // Reads options as forms.ts describes them.
-import { getUint8, getUint64 } from '../util/bytes.ts';
+import { getUint8, getUint32, getUint64 } from '../util/bytes.ts';
 import { formatIpv4, getIpv4 } from '../util/ipv4-address.ts';
 import { getIpv6 } from '../util/ipv6-address.ts';
 import { getMac } from '../util/mac.ts';
@@ -8,6 +8,7 @@ import {
   type Definition,
   type Field,
   indexOf,
+  isOctet,
   messageTypes,
   type Type,
   type UnknownSubOption,
@@ -115,6 +116,7 @@ function readUint(from: Source, count: number): number {
   if (count === 1 && from.offset < from.end) return getUint8(from.bytes, from.offset++);
   const offset = take(from, count);
   if (offset < 0) return Number.NaN;
+  if (count === 4) return getUint32(from.bytes, offset);
   let value = 0;
   for (let at = offset; at < from.offset; at++) value = value * 0x100 + getUint8(from.bytes, at);
   return value;
@@ -152,6 +154,10 @@ function readCounted(from: Source, count: number, { of: inner }: Type, found: Fo
 function readList(from: Source, { of: inner }: Type, found: Found): unknown[] | undefined {
   const items: unknown[] = [];
   if (inner === undefined) return undefined;
+  if (isOctet(inner)) {
+    for (let offset = takeRest(from); offset < from.end; offset++) items.push(getUint8(from.bytes, offset));
+    return items;
+  }
   const read = readers[inner.sign];
   while (from.offset < from.end) {
     const item = read?.(from, inner, found);

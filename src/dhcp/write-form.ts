@@ -8,6 +8,7 @@ import {
   type AnyOption,
   type Field,
   indexOf,
+  isOctet,
   messageTypes,
   type Type,
   type UnknownSubOption,
@@ -217,6 +218,12 @@ function putList(
   if (!Array.isArray(value)) throw refuse(to, value, 'is not an array');
   if (value.length === 0 && sign === '+') throw isEmpty(to);
   if (inner === undefined) return;
+  if (isOctet(inner)) {
+    const offset = to.take(value.length);
+    for (let index = 0; index < value.length; index++)
+      to.bytes[offset + index] = checkUint(layer, to.field, value[index], 0xff);
+    return;
+  }
   const write = writers[inner.sign];
   for (const item of value) write?.(to, item, inner, input);
 }

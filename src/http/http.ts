@@ -65,12 +65,18 @@ export function encode(header: HeaderInput, payload?: Uint8Array): FreshBytes {
 }
 
 /** The reading half of {@link codec}. */
-export const reader: LayerReader<'http', Header> = { name: layer, unbounded: true, read };
+export const reader: LayerReader<'http', Header> = {
+  name: layer,
+  unbounded: true,
+  mayBegin,
+  read,
+};
 
 /** The HTTP codec, for `createStack`. */
 export const codec: Codec<'http', Header, HeaderInput> = {
   name: layer,
   unbounded: true,
+  mayBegin,
   read,
   size,
   write,
@@ -81,6 +87,19 @@ const versionStart = 'HTTP/1.';
 
 /** Octets of an HTTP version. */
 const versionOctets = 8;
+
+/** A token and a space come first, or a version. Most octets from the middle of a body begin otherwise. */
+function mayBegin(bytes: Uint8Array, { start, end }: Span): boolean {
+  const at = tokenEnd(bytes, start, end);
+  if (at === start || at === end) return false;
+  return getUint8(bytes, at) === space || beginsWith(bytes, start, end, 'HTTP/');
+}
+
+function tokenEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && isTokenOctet(getUint8(bytes, at))) at++;
+  return at;
+}
 
 function read(bytes: Uint8Array, { start, end }: Span): Reading<Header> {
   const isResponse = beginsWith(bytes, start, end, 'HTTP/');
@@ -107,8 +126,7 @@ const startLine = (): string => 'startLine';
 /** request-line = method SP request-target SP HTTP-version (RFC 9112 section 3) */
 function readRequestLine(bytes: Uint8Array, start: number, end: number): StartLine {
   // The method comes first, so that a segment from the middle of a body is refused at once.
-  let methodEnd = start;
-  while (methodEnd < end && isTokenOctet(getUint8(bytes, methodEnd))) methodEnd++;
+  const methodEnd = tokenEnd(bytes, start, end);
   if (methodEnd === end) throw incomplete('method', start, end);
   if (methodEnd === start || getUint8(bytes, methodEnd) !== space)
     throw invalid('method', 'not a token and a space', methodEnd);

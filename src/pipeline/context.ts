@@ -1,4 +1,5 @@
 import type { AnyLayer, Codec, Context, LayerReader, PseudoHeader, Surroundings } from '../util/codec.ts';
+import type { BoundCodec } from './bound.ts';
 
 /** A codec whose types are no longer known. */
 export type SomeCodec = Codec<string, AnyLayer, AnyLayer>;
@@ -6,11 +7,14 @@ export type SomeCodec = Codec<string, AnyLayer, AnyLayer>;
 /** The reading half of one. */
 export type SomeReader = LayerReader<string, AnyLayer>;
 
+/** More layers than packets have: what has grown for them is not kept. */
+export const usualLayers = 64;
+
 /** What a packet's layers know of each other; the base of the contexts for reading, writing and verifying. */
 export class PacketContext implements Context {
   /** How many layers are outside the one at work. */
   depth = 0;
-  private readonly around: Surroundings = {
+  private readonly addresses: Surroundings = {
     source: undefined,
     destination: undefined,
     sum: undefined,
@@ -20,36 +24,45 @@ export class PacketContext implements Context {
   private firstFragment = Number.POSITIVE_INFINITY;
 
   constructor(
-    protected readonly layers: readonly AnyLayer[],
-    protected readonly codecs: readonly SomeReader[],
-    private readonly pseudoHeader?: PseudoHeader | undefined,
+    protected layers: readonly AnyLayer[],
+    protected readonly codecs: readonly BoundCodec[],
+    private pseudoHeader?: PseudoHeader | undefined,
   ) {}
+
+  /** Turns to another packet. */
+  protected around(layers: readonly AnyLayer[], pseudoHeader: PseudoHeader | undefined): void {
+    this.layers = layers;
+    this.pseudoHeader = pseudoHeader;
+    this.depth = 0;
+    this.scanned = 0;
+    this.firstFragment = Number.POSITIVE_INFINITY;
+  }
 
   outer(distance: number): AnyLayer | undefined {
     return distance < 0 ? undefined : this.layers[this.depth - 1 - distance];
   }
 
   surroundings(): Readonly<Surroundings> {
-    const { around, layers, codecs } = this;
-    around.source = undefined;
-    around.destination = undefined;
-    around.sum = undefined;
-    around.jumbogram = undefined;
+    const { addresses, layers, codecs } = this;
+    addresses.source = undefined;
+    addresses.destination = undefined;
+    addresses.sum = undefined;
+    addresses.jumbogram = undefined;
     for (let index = this.depth - 1; index >= 0; index--) {
-      if (around.source !== undefined && around.destination !== undefined) break;
+      if (addresses.source !== undefined && addresses.destination !== undefined) break;
       const layer = layers[index];
-      if (layer !== undefined) codecs[index]?.surround?.(layer, around);
+      if (layer !== undefined) codecs[index]?.codec.surround?.(layer, addresses);
     }
-    around.source ??= this.pseudoHeader?.source;
-    around.destination ??= this.pseudoHeader?.destination;
-    return around;
+    addresses.source ??= this.pseudoHeader?.source;
+    addresses.destination ??= this.pseudoHeader?.destination;
+    return addresses;
   }
 
   /** Each layer is asked once, however deep the packet. */
   inFragment(): boolean {
     for (; this.scanned < this.depth && this.scanned < this.firstFragment; this.scanned++) {
       const layer = this.layers[this.scanned];
-      if (layer !== undefined && this.codecs[this.scanned]?.isFirstFragment?.(layer))
+      if (layer !== undefined && this.codecs[this.scanned]?.codec.isFirstFragment?.(layer))
         this.firstFragment = this.scanned;
     }
     return this.firstFragment < this.depth;

@@ -29,7 +29,6 @@ import { codec as udp, reader as udpReader } from '../udp/udp.ts';
 import { codec as vlan, reader as vlanReader } from '../vlan/vlan.ts';
 import { codec as vxlan, reader as vxlanReader } from '../vxlan/vxlan.ts';
 import type { SomeReader } from './context.ts';
-import { byName } from './stack.ts';
 
 // From the files that define them: a name inside a name, such as `ipv6.hopByHop.codec`, would keep every encoder in a
 // bundle that only reads.
@@ -94,7 +93,7 @@ export const codecs: readonly [
 ];
 
 /** Their reading halves. */
-export const readers: ReadonlyMap<string, SomeReader> = /* @__PURE__ */ byName([
+export const readers: readonly SomeReader[] = [
   ethernetReader,
   sllReader,
   sll2Reader,
@@ -122,4 +121,4 @@ export const readers: ReadonlyMap<string, SomeReader> = /* @__PURE__ */ byName([
   dnsReader,
   dhcpReader,
   httpReader,
-] as readonly SomeReader[]);
+] as readonly unknown[] as readonly SomeReader[];

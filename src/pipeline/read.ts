@@ -1,56 +1,49 @@
 import { trailerOf } from '../util/alone.ts';
-import { type AnyLayer, type ReadContext, type Reading, type Span, truncated } from '../util/codec.ts';
+import {
+  type AnyLayer,
+  type PseudoHeader,
+  type ReadContext,
+  type Reading,
+  type Span,
+  truncated,
+} from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
-import type { BindingTable } from './bindings.ts';
-import { PacketContext, type SomeReader } from './context.ts';
-import type { DecapsulateOptions } from './packet.ts';
+import type { Bindings } from './bindings.ts';
+import type { BoundCodec, BoundCodecs } from './bound.ts';
+import { PacketContext, usualLayers } from './context.ts';
+import type { DecapsulateOptions, Packet } from './packet.ts';
 
-/** The layers of a packet with the octets that they take. */
-export interface Dissection {
-  readonly layers: readonly AnyLayer[];
-  readonly codecs: readonly SomeReader[];
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
-  /** The layer's octets are not all there: its checksum cannot be verified. */
-  readonly cut: readonly boolean[];
-  readonly payload: Span;
-  readonly truncated: boolean;
-  readonly error: CodecError | undefined;
-}
+const nothing: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
+const nowhere: Span = { start: 0, end: 0 };
+const noLayer: AnyLayer = { layer: '' };
 
-/** Reads layer after layer, each from the body of the one before. */
-export function dissect(
-  bytes: Uint8Array,
-  codecs: ReadonlyMap<string, SomeReader>,
-  bindings: BindingTable,
-  options: DecapsulateOptions,
-): Dissection {
-  return new Reader(bytes, options).run(codecs, bindings, options);
-}
-
-class Reader extends PacketContext implements ReadContext, Dissection {
-  declare readonly layers: AnyLayer[];
-  declare readonly codecs: SomeReader[];
+/**
+ * Reads layer after layer, each from the body of the one before. It is used again and again: the lists stay, and of
+ * their items only so many count as there are layers.
+ */
+export class FrameReader extends PacketContext implements ReadContext {
+  /** How many layers were read. */
+  count = 0;
+  /** Where each layer begins. */
   readonly starts: number[] = [];
+  /** Where each layer ends. */
   readonly ends: number[] = [];
+  /** The layer's octets are not all there: its checksum cannot be verified. */
   readonly cut: boolean[] = [];
-  readonly fcs: boolean;
-  payload: Span;
-  truncated = false;
-  error: CodecError | undefined = undefined;
-  private readonly bodies: Span[] = [];
-  private readonly strict: boolean;
-  private guessing = false;
+  declare readonly layers: AnyLayer[];
+  declare readonly codecs: BoundCodec[];
+  fcs = false;
   short = false;
+  private readonly bodyEnds: number[] = [];
+  private bytes = nothing;
+  private payload: Span = nowhere;
+  private truncated = false;
+  private error: CodecError | undefined = undefined;
+  private strict = false;
+  private guessing = false;
 
-  constructor(
-    private readonly bytes: Uint8Array,
-    options: DecapsulateOptions,
-  ) {
+  constructor(private readonly known: BoundCodecs) {
     super([], []);
-    this.payload = { start: 0, end: bytes.length };
-    this.fcs = options.fcs === true;
-    this.strict = options.strict === true;
   }
 
   report(error: CodecError): void {
@@ -64,49 +57,96 @@ class Reader extends PacketContext implements ReadContext, Dissection {
   }
 
   /** Reads as far as it can. */
-  run(codecs: ReadonlyMap<string, SomeReader>, bindings: BindingTable, options: DecapsulateOptions): this {
-    let name: string | undefined = options.first ?? 'ethernet';
-    const first = codecs.get(name);
-    if (first === undefined) {
-      this.fail(new CodecError('unsupported', { layer: name, offset: 0, reason: 'no codec has this name' }));
+  read(bytes: Uint8Array, options: DecapsulateOptions, pseudoHeader?: PseudoHeader): void {
+    this.around(this.layers, pseudoHeader);
+    this.count = 0;
+    this.bytes = bytes;
+    this.payload = { start: 0, end: bytes.length };
+    this.fcs = options.fcs === true;
+    this.strict = options.strict === true;
+    this.short = false;
+    this.guessing = false;
+    this.truncated = false;
+    this.error = undefined;
+    const { first = 'ethernet', until, ports } = options;
+    let bound = this.known.get(first) ?? null;
+    if (bound === null) {
+      this.fail(new CodecError('unsupported', { layer: first, offset: 0, reason: 'no codec has this name' }));
     }
-    for (let codec = first; codec !== undefined; ) {
-      const reading = this.readLayer(codec);
-      if (reading === undefined) break;
-      const parent: SomeReader = codec;
-      this.guessing = parent.guesses === true;
-      if (options.until?.includes(parent.name)) break;
-      name =
-        inner(parent.name, reading.next, bindings, options) ??
-        inner(parent.name, reading.otherwise, bindings, options);
-      codec = name === undefined ? undefined : codecs.get(name);
+    while (bound !== null) {
+      const reading = this.readLayer(bound);
+      if (reading === undefined || !this.take(bound, reading) || until?.includes(bound.name)) break;
+      this.guessing = bound.guesses;
       // An application layer guessed from a port is not tried on nothing.
       if (this.guessing && this.payload.start === this.payload.end) break;
+      let inner = this.named(bound, reading.next, ports);
+      if (inner === undefined) inner = this.named(bound, reading.otherwise, ports);
+      bound = inner ?? null;
     }
     this.giveSlack();
-    return this;
   }
 
-  private readLayer(codec: SomeReader): Reading<AnyLayer> | undefined {
-    const span = this.payload;
-    this.depth = this.layers.length;
+  /** What was read. */
+  packet(): Packet {
+    const { bytes, count, payload: span, truncated, error } = this;
+    const layers = this.layers.slice(0, count);
+    const offsets = this.starts.slice(0, count);
+    const payload = bytes.subarray(span.start, span.end);
+    return error === undefined
+      ? { layers, offsets, payload, truncated }
+      : { layers, offsets, payload, truncated, error };
+  }
+
+  /** Lets go of everything that is the caller's; false when the lists have grown long. */
+  end(): boolean {
+    for (let index = 0; index < this.count; index++) this.layers[index] = noLayer;
+    this.around(this.layers, undefined);
+    this.bytes = nothing;
+    this.payload = nowhere;
+    this.error = undefined;
+    return this.count <= usualLayers;
+  }
+
+  private readLayer({ codec }: BoundCodec): Reading<AnyLayer> | undefined {
+    const { bytes, payload: span, count } = this;
+    // Errors are dear: a look before the guess saves most of them.
+    if (this.guessing && codec.mayBegin?.(bytes, span) === false) return undefined;
+    this.depth = count;
     let reading: Reading<AnyLayer>;
     try {
-      reading = codec.read(this.bytes, span, this);
+      reading = codec.read(bytes, span, this);
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
       if (!this.guessing) this.fail(error);
       return undefined;
     }
-    this.layers.push(reading.header);
-    this.codecs.push(codec);
-    this.starts.push(span.start);
-    this.ends.push(reading.end ?? reading.body.end);
-    this.bodies.push(reading.body);
-    this.cut.push(this.short);
-    this.payload = reading.body;
-    // A layer that takes no octets would be read again for ever.
-    return reading.body.start > span.start ? reading : undefined;
+    return reading;
+  }
+
+  /** Notes a layer; false when it takes no octets, and would be read again for ever. */
+  private take(bound: BoundCodec, { header, body, end = body.end }: Reading<AnyLayer>): boolean {
+    const { count } = this;
+    const { start } = this.payload;
+    this.layers[count] = header;
+    this.codecs[count] = bound;
+    this.starts[count] = start;
+    this.ends[count] = end;
+    this.bodyEnds[count] = body.end;
+    this.cut[count] = this.short;
+    this.count = count + 1;
+    this.payload = body;
+    return body.start > start;
+  }
+
+  /** What a number of a layer names; undefined when nothing is bound to it, `null` what has no codec here. */
+  private named(
+    outer: BoundCodec,
+    number: number | undefined,
+    ports: Bindings | undefined,
+  ): BoundCodec | null | undefined {
+    if (number === undefined) return undefined;
+    const name = ports?.[outer.name]?.[number];
+    return name === undefined ? outer.named(number) : (this.known.get(name) ?? null);
   }
 
   private fail(error: CodecError): void {
@@ -130,15 +170,15 @@ class Reader extends PacketContext implements ReadContext, Dissection {
    * next one outwards; behind the outermost layer, to that layer itself.
    */
   private giveSlack(): void {
-    const { layers, bodies, bytes } = this;
-    const last = layers.length - 1;
+    const { bytes, codecs, ends, bodyEnds } = this;
+    const last = this.count - 1;
     if (last < 0) return;
-    let end = this.ends[last] ?? 0;
+    let end = ends[last] ?? 0;
     for (let index = last - 1; index >= 0; index--) {
-      if (index > 0 && this.codecs[index]?.unbounded) continue;
-      const bodyEnd = bodies[index]?.end ?? end;
+      if (index > 0 && codecs[index]?.unbounded) continue;
+      const bodyEnd = bodyEnds[index] ?? end;
       if (end < bodyEnd) this.giveTrailer(index, end, bodyEnd);
-      end = this.ends[index] ?? end;
+      end = ends[index] ?? end;
     }
     if (end < bytes.length) this.giveTrailer(0, end, bytes.length);
   }
@@ -152,14 +192,4 @@ class Reader extends PacketContext implements ReadContext, Dissection {
     const trailer = this.bytes.subarray(Math.min(start, hadStart), Math.max(end, hadStart + had.length));
     this.layers[index] = Object.assign({}, layer, { trailer });
   }
-}
-
-function inner(
-  layer: string,
-  number: number | undefined,
-  bindings: BindingTable,
-  options: DecapsulateOptions,
-): string | undefined {
-  if (number === undefined) return undefined;
-  return options.ports?.[layer]?.[number] ?? bindings.name(layer, number);
 }

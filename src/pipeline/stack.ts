@@ -1,8 +1,9 @@
 import { type FreshBytes, plainBytes } from '../util/bytes.ts';
 import type { AnyLayer, Codec, Reading } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
-import { type Bindings, BindingTable, standardBindings } from './bindings.ts';
-import type { SomeCodec, SomeReader } from './context.ts';
+import { type Bindings, standardBindings } from './bindings.ts';
+import { type BoundCodecs, bindCodecs } from './bound.ts';
+import type { SomeCodec } from './context.ts';
 import type {
   ChecksumReport,
   DecapsulateOptions,
@@ -10,7 +11,8 @@ import type {
   Packet,
   VerifyOptions,
 } from './packet.ts';
-import { dissect } from './read.ts';
+import { FrameReader } from './read.ts';
+import { Spare } from './spare.ts';
 import { verify } from './verify.ts';
 import { FrameWriter } from './write.ts';
 
@@ -91,81 +93,54 @@ const noOptions = {};
 export function createStack<const Codecs extends readonly AnyCodec[]>(
   options: StackOptions<Codecs>,
 ): Stack<LayerOf<Codecs[number]>, LayerInputOf<Codecs[number]>> {
-  const codecs = byName(options.codecs as unknown as readonly SomeCodec[]);
-  const bindings = new BindingTable(standardBindings, options.bindings ?? noOptions);
+  const codecs = bindCodecs(
+    options.codecs as unknown as readonly SomeCodec[],
+    standardBindings,
+    options.bindings ?? noOptions,
+  );
+  const readers = createReaders(codecs);
   return {
-    decapsulate: (bytes, decoding) =>
-      // Every layer comes from one of the codecs.
-      readPacket(bytes, codecs, bindings, decoding) as Packet<LayerOf<Codecs[number]>>,
-    verifyChecksums: (bytes, decoding) => readChecksums(bytes, codecs, bindings, decoding),
-    ...createEncapsulator<LayerInputOf<Codecs[number]>>(codecs, bindings),
+    // Every layer comes from one of the codecs.
+    decapsulate: (bytes, decoding) => readPacket(bytes, readers, decoding) as Packet<LayerOf<Codecs[number]>>,
+    verifyChecksums: (bytes, decoding) => readChecksums(bytes, readers, decoding),
+    ...createEncapsulator<LayerInputOf<Codecs[number]>>(codecs),
   };
 }
 
-/** See {@link decapsulate}; each reader is only given layers that carry its name. */
+/** What the reading functions of a stack share. Each reader is only given layers that carry its name. */
+export function createReaders(codecs: BoundCodecs): Spare<FrameReader> {
+  return new Spare(() => new FrameReader(codecs));
+}
+
+/** See {@link decapsulate}. */
 export function readPacket(
   bytes: Uint8Array,
-  readers: ReadonlyMap<string, SomeReader>,
-  bindings: BindingTable,
+  readers: Spare<FrameReader>,
   options: DecapsulateOptions = noOptions,
 ): Packet {
-  const data = atTheDoor(bytes, options);
-  const { layers, starts: offsets, payload, truncated, error } = dissect(data, readers, bindings, options);
-  const packet = { layers, offsets, payload: data.subarray(payload.start, payload.end), truncated };
-  return error === undefined ? packet : { ...packet, error };
+  const reader = readers.take();
+  try {
+    reader.read(atTheDoor(bytes, options), options);
+    return reader.packet();
+  } finally {
+    readers.giveBack(reader);
+  }
 }
 
 /** See {@link verifyChecksums}. */
 export function readChecksums(
   bytes: Uint8Array,
-  readers: ReadonlyMap<string, SomeReader>,
-  bindings: BindingTable,
+  readers: Spare<FrameReader>,
   options: VerifyOptions = noOptions,
 ): ChecksumReport[] {
-  const data = atTheDoor(bytes, options);
-  return verify(data, dissect(data, readers, bindings, options), options.pseudoHeader);
-}
-
-/** The writing half of a stack. Each codec is only given layers that carry its name. */
-export function createEncapsulator<LayerInput extends AnyLayer>(
-  codecs: ReadonlyMap<string, SomeCodec>,
-  bindings: BindingTable,
-): Encapsulator<LayerInput> {
-  function writer(
-    layers: readonly LayerInput[],
-    payload: Uint8Array | undefined,
-    options: EncapsulateOptions = noOptions,
-  ): FrameWriter {
-    return new FrameWriter(layers, payload, options, codecs, bindings);
+  const reader = readers.take();
+  try {
+    const data = atTheDoor(bytes, options);
+    reader.read(data, options, options.pseudoHeader);
+    return verify(data, reader);
+  } finally {
+    readers.giveBack(reader);
   }
-  return {
-    encapsulate(layers, payload, options) {
-      const frame = writer(layers, payload, options);
-      const bytes = new Uint8Array(frame.length);
-      frame.write(bytes, 0);
-      return bytes;
-    },
-    encapsulateInto(target, offset, layers, payload, options) {
-      const view = plainBytes(target);
-      const frame = writer(layers, payload, options);
-      if (!Number.isInteger(offset) || offset < 0 || offset + frame.length > view.length) {
-        const reason = `${frame.length} octets at ${offset} do not fit a target of ${view.length}`;
-        throw new CodecError('range', { layer: 'encapsulate', field: 'target', reason });
-      }
-      // A decoded payload is a view: where it is one of the target, the frame is built beside it.
-      if (payload?.buffer !== view.buffer) {
-        frame.write(view, offset);
-      } else {
-        const beside = new Uint8Array(frame.length);
-        frame.write(beside, 0);
-        view.set(beside, offset);
-      }
-      return frame.length;
-    },
-    encapsulatedLength(layers, payload, options) {
-      return writer(layers, payload, options).length;
-    },
-  };
 }
 
 function atTheDoor(bytes: Uint8Array, options: DecapsulateOptions): Uint8Array {
@@ -173,14 +148,54 @@ function atTheDoor(bytes: Uint8Array, options: DecapsulateOptions): Uint8Array {
   return options.copy === true ? view.slice() : view;
 }
 
-/** Codecs, or their reading halves, by name. */
-export function byName<Some extends SomeReader>(codecs: readonly Some[]): ReadonlyMap<string, Some> {
-  const known = new Map<string, Some>();
-  for (const codec of codecs) {
-    if (known.has(codec.name)) {
-      throw new CodecError('invalid', { layer: codec.name, reason: 'two codecs have this name' });
-    }
-    known.set(codec.name, codec);
-  }
-  return known;
+/** The writing half of a stack. Each codec is only given layers that carry its name. */
+export function createEncapsulator<LayerInput extends AnyLayer>(
+  codecs: BoundCodecs<SomeCodec>,
+): Encapsulator<LayerInput> {
+  const writers = new Spare(() => new FrameWriter(codecs));
+  return {
+    encapsulate(layers, payload, options) {
+      const frame = writers.take();
+      try {
+        const bytes = new Uint8Array(frame.measure(layers, payload, options));
+        frame.write(bytes, 0);
+        return bytes;
+      } finally {
+        writers.giveBack(frame);
+      }
+    },
+    encapsulateInto(target, offset, layers, payload, options) {
+      const view = plainBytes(target);
+      const frame = writers.take();
+      try {
+        const length = frame.measure(layers, payload, options);
+        checkRoom(view, offset, length);
+        // A decoded payload is a view: where it is one of the target, the frame is built beside it.
+        if (payload?.buffer !== view.buffer) {
+          frame.write(view, offset);
+        } else {
+          const beside = new Uint8Array(length);
+          frame.write(beside, 0);
+          view.set(beside, offset);
+        }
+        return length;
+      } finally {
+        writers.giveBack(frame);
+      }
+    },
+    encapsulatedLength(layers, payload, options) {
+      const frame = writers.take();
+      try {
+        return frame.measure(layers, payload, options);
+      } finally {
+        writers.giveBack(frame);
+      }
+    },
+  };
+}
+
+function checkRoom(target: Uint8Array, offset: number, length: number): void {
+  if (Number.isInteger(offset) && offset >= 0 && offset + length <= target.length) return;
+  const reason = `${length} octets at ${offset} do not fit a target of ${target.length}`;
+  throw new CodecError('range', { layer: 'encapsulate', field: 'target', reason });
 }

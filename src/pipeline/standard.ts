@@ -1,5 +1,6 @@
 import type { FreshBytes } from '../util/bytes.ts';
-import { BindingTable, standardBindings } from './bindings.ts';
+import { standardBindings } from './bindings.ts';
+import { bindCodecs } from './bound.ts';
 import type { SomeCodec } from './context.ts';
 import type {
   Packet as AnyPacket,
@@ -9,9 +10,11 @@ import type {
   VerifyOptions,
 } from './packet.ts';
 import { codecs, readers } from './protocols.ts';
+import type { FrameReader } from './read.ts';
+import type { Spare } from './spare.ts';
 import {
-  byName,
   createEncapsulator,
+  createReaders,
   type Encapsulator,
   type LayerInputOf,
   type LayerOf,
@@ -31,11 +34,12 @@ export type LayerName = Layer['layer'];
 /** A frame taken apart by {@link decapsulate}. */
 export type Packet = AnyPacket<Layer>;
 
-const bindings: BindingTable = /* @__PURE__ */ new BindingTable(standardBindings);
+const frameReaders: Spare<FrameReader> = /* @__PURE__ */ createReaders(
+  /* @__PURE__ */ bindCodecs(readers, standardBindings),
+);
 
 const encapsulator: Encapsulator<LayerInput> = /* @__PURE__ */ createEncapsulator(
-  /* @__PURE__ */ byName(codecs as readonly unknown[] as readonly SomeCodec[]),
-  bindings,
+  /* @__PURE__ */ bindCodecs(codecs as readonly unknown[] as readonly SomeCodec[], standardBindings),
 );
 
 /**
@@ -65,7 +69,7 @@ const encapsulator: Encapsulator<LayerInput> = /* @__PURE__ */ createEncapsulato
  * ```
  */
 export function decapsulate(bytes: Uint8Array, options?: DecapsulateOptions<LayerName>): Packet {
-  return readPacket(bytes, readers, bindings, options) as Packet;
+  return readPacket(bytes, frameReaders, options) as Packet;
 }
 
 /**
@@ -164,5 +168,5 @@ export function encapsulatedLength(
  * ```
  */
 export function verifyChecksums(bytes: Uint8Array, options?: VerifyOptions<LayerName>): ChecksumReport[] {
-  return readChecksums(bytes, readers, bindings, options);
+  return readChecksums(bytes, frameReaders, options);
 }

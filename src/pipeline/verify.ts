@@ -1,25 +1,19 @@
 import { checksum } from '../util/checksum.ts';
-import type { ChecksumClaim, PseudoHeader, Span } from '../util/codec.ts';
-import { pseudoHeaderSum } from '../util/pseudo-header.ts';
-import { PacketContext } from './context.ts';
+import type { ChecksumClaim, Context, Span } from '../util/codec.ts';
+import { surroundingSum } from '../util/pseudo-header.ts';
 import type { ChecksumReport } from './packet.ts';
-import type { Dissection } from './read.ts';
+import type { FrameReader } from './read.ts';
 
 /** Verifies every checksum that the codecs of a packet claim. */
-export function verify(
-  bytes: Uint8Array,
-  dissection: Dissection,
-  pseudoHeader: PseudoHeader | undefined,
-): ChecksumReport[] {
-  const { layers, codecs, starts, ends, cut } = dissection;
-  const context = new PacketContext(layers, codecs, pseudoHeader);
-  return layers.flatMap((header, index) => {
-    context.depth = index;
+export function verify(bytes: Uint8Array, reader: FrameReader): ChecksumReport[] {
+  const { layers, codecs, starts, ends, cut } = reader;
+  return layers.slice(0, reader.count).flatMap((header, index) => {
+    reader.depth = index;
     const span = { start: starts[index] ?? 0, end: ends[index] ?? 0 };
-    const claims = codecs[index]?.checksums?.(bytes, span, header, context) ?? [];
+    const claims = codecs[index]?.codec.checksums?.(bytes, span, header, reader) ?? [];
     return claims.map((claim) => {
       const { field, offset, stored, absent } = claim;
-      const computed = absent ? undefined : compute(bytes, span, claim, context, cut[index] === true);
+      const computed = absent ? undefined : compute(bytes, span, claim, reader, cut[index] === true);
       const unknown = absent ? 'absent' : 'unverified';
       const status = computed === undefined ? unknown : computed === stored ? 'good' : 'bad';
       return { layer: header.layer, field, offset, stored, computed, status };
@@ -32,7 +26,7 @@ function compute(
   bytes: Uint8Array,
   span: Span,
   claim: ChecksumClaim,
-  context: PacketContext,
+  context: Context,
   cut: boolean,
 ): number | undefined {
   const { stored, start = span.start, end, protocol } = claim;
@@ -42,11 +36,12 @@ function compute(
   if (claim.computed !== undefined) return claim.computed;
   let initial = 0;
   if (protocol !== undefined) {
-    const { source, destination } = context.surroundings();
+    const { source, destination, sum } = context.surroundings();
     if (source === undefined || destination === undefined) return undefined;
     // An IPv6 home address or route inside IPv4 makes no pseudo-header.
     if (source.includes(':') !== destination.includes(':')) return undefined;
-    initial = pseudoHeaderSum({ source, destination }, protocol, (end ?? span.end) - start);
+    const addresses = { source, destination, sum };
+    initial = surroundingSum('util', addresses, protocol, (end ?? span.end) - start);
   }
   const rest = checksum(bytes, start, end ?? span.end, initial);
   // Zero has two forms in ones' complement: whatever makes the sum come out right is good (RFC 1624 section 3).

@@ -1,64 +1,90 @@
 import { named, trailerOf } from '../util/alone.ts';
+import { onesComplementSum } from '../util/checksum.ts';
 import { type AnyLayer, isVerbatim, type Span, type WriteContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkList, checkUint } from '../util/fields.ts';
-import type { BindingTable } from './bindings.ts';
-import { PacketContext, type SomeCodec } from './context.ts';
+import type { BoundCodec, BoundCodecs } from './bound.ts';
+import { PacketContext, type SomeCodec, usualLayers } from './context.ts';
 import type { EncapsulateOptions } from './packet.ts';
 
 const nothing: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
+const noOptions: EncapsulateOptions = {};
+const nowhere: Span = { start: 0, end: 0 };
+const none: readonly AnyLayer[] = [];
 
-/** Measures layers, then writes them, both from the inside out, into one buffer. */
+/**
+ * Measures layers, then writes them, both from the inside out, into one buffer. It is used again and again: the lists
+ * of what it keeps for each layer stay.
+ */
 export class FrameWriter extends PacketContext implements WriteContext {
-  /** Octets of the whole frame, padding and frame check sequence included. */
-  readonly length: number;
-  readonly fcs: boolean;
-  body: Span = { start: 0, end: 0 };
-  private readonly payload: Uint8Array;
-  private readonly writers: readonly SomeCodec[];
-  private readonly sizes: number[];
-  private readonly tails: number[];
+  fcs = false;
+  body: Span = nowhere;
+  declare protected readonly codecs: BoundCodec<SomeCodec>[];
+  private payload = nothing;
+  private options = noOptions;
+  private length = 0;
+  private padding = 0;
+  private readonly sizes: number[] = [];
+  private readonly tails: number[] = [];
+  private readonly trailers: Uint8Array[] = [];
   private readonly stashes: unknown[] = [];
-  private readonly padding: number;
 
-  constructor(
+  constructor(private readonly known: BoundCodecs<SomeCodec>) {
+    super([], []);
+  }
+
+  /** Begins a frame and gives back its octets, padding and frame check sequence included. */
+  measure(
     layers: readonly AnyLayer[],
     payload: Uint8Array | undefined,
-    private readonly options: EncapsulateOptions,
-    known: ReadonlyMap<string, SomeCodec>,
-    private readonly bindings: BindingTable,
-  ) {
-    const writers = checkList('encapsulate', 'layers', layers).map((layer) => codecOf(layer, known));
-    super(layers, writers, options.pseudoHeader);
-    this.writers = writers;
+    options: EncapsulateOptions = noOptions,
+  ): number {
+    this.around(checkList('encapsulate', 'layers', layers), options.pseudoHeader);
+    for (let index = 0; index < layers.length; index++) this.codecs[index] = this.codecOf(layers[index]);
+    this.options = options;
     this.fcs = options.fcs === true;
-    this.sizes = layers.map(() => 0);
-    this.tails = layers.map(() => 0);
     this.payload = payload === undefined ? nothing : checkBytes('encapsulate', 'payload', payload);
     let length = this.payload.length;
+    const body = { start: 0, end: 0 };
+    this.body = body;
     for (let index = layers.length - 1; index >= 0; index--) {
-      this.body = { start: 0, end: length };
-      length += this.measure(index);
+      body.end = length;
+      length += this.measureLayer(index);
     }
     const given = checkUint('encapsulate', 'minimumLength', options.minimumLength ?? 0, 0xffff_ffff);
     const minimum = given + (this.fcs ? (this.tails[0] ?? 0) : 0);
     this.padding = Math.max(0, minimum - length);
     this.length = length + this.padding;
+    return this.length;
   }
 
   /** Writes the frame at `offset`; every one of its octets is written. */
   write(target: Uint8Array, offset: number): void {
-    const starts: number[] = [];
+    const { layers, payload, sizes } = this;
     let start = offset;
-    for (const size of this.sizes) {
-      starts.push(start);
-      start += size;
+    for (let index = 0; index < layers.length; index++) start += sizes[index] ?? 0;
+    this.body = { start, end: start + payload.length };
+    // Nothing is not worth a call (here and below).
+    if (payload.length > 0) target.set(payload, start);
+    for (let index = layers.length - 1; index >= 0; index--) {
+      start -= sizes[index] ?? 0;
+      this.writeLayer(target, index, start);
     }
-    this.body = { start, end: start + this.payload.length };
-    target.set(this.payload, start);
-    for (let index = starts.length - 1; index >= 0; index--)
-      this.writeLayer(target, index, starts[index] ?? offset);
-    target.fill(0, this.body.end, offset + this.length);
+    const end = offset + this.length;
+    if (this.body.end < end) target.fill(0, this.body.end, end);
+  }
+
+  /** Lets go of everything that is the caller's; false when the lists have grown long. */
+  end(): boolean {
+    const count = this.layers.length;
+    for (let index = 0; index < count; index++) {
+      this.trailers[index] = nothing;
+      this.stashes[index] = undefined;
+    }
+    this.around(none, undefined);
+    this.payload = nothing;
+    this.options = noOptions;
+    return count <= usualLayers;
   }
 
   get stash(): unknown {
@@ -74,39 +100,49 @@ export class FrameWriter extends PacketContext implements WriteContext {
   }
 
   kept<T>(field: string, value: T | undefined, whole = false): T | undefined {
-    const layer = this.layers[this.depth]?.layer ?? '';
     if (value === undefined || (whole && this.inFragment())) return value;
-    return isVerbatim(this.options.verbatim, layer, field) ? value : undefined;
+    const { verbatim } = this.options;
+    if (verbatim === undefined) return undefined;
+    return isVerbatim(verbatim, this.layers[this.depth]?.layer ?? '', field) ? value : undefined;
+  }
+
+  sum(target: Uint8Array, start: number, end: number, initial: number): number {
+    return onesComplementSum(target, start, end, initial);
   }
 
   naming(field: string, given: number | undefined): number {
-    const layer = this.layers[this.depth]?.layer ?? '';
-    const { inner } = this;
+    const { layers, codecs, depth } = this;
     const kept = this.kept(field, given);
     if (kept !== undefined) return kept;
-    if (inner !== undefined && (given === undefined || this.bindings.name(layer, given) !== inner)) {
-      const number = this.bindings.number(layer, inner);
+    const outer = codecs[depth];
+    const inner = depth + 1 < layers.length ? codecs[depth + 1] : undefined;
+    if (inner !== undefined && (given === undefined || outer?.named(given) !== inner)) {
+      const number = outer?.numberOf(inner.name);
       if (number !== undefined) return number;
     }
-    return named(layer, field, given);
+    return named(outer?.name ?? '', field, given);
   }
 
   /** The octets that a layer adds around what it carries. */
-  private measure(index: number): number {
+  private measureLayer(index: number): number {
     const { layer, codec } = this.at(index);
+    this.stashes[index] = undefined;
     const size = codec.size(layer, this);
     const tail = codec.tail === undefined ? 0 : codec.tail(layer, this);
+    const trailer = trailerOf(codec.name, layer);
     this.sizes[index] = size;
     this.tails[index] = tail;
-    return size + trailerOf(codec.name, layer).length + tail;
+    this.trailers[index] = trailer;
+    return size + trailer.length + tail;
   }
 
   private writeLayer(target: Uint8Array, index: number, start: number): void {
     const { layer, codec } = this.at(index);
-    const trailer = trailerOf(codec.name, layer);
+    const trailer = this.trailers[index] ?? nothing;
     const tail = this.tails[index] ?? 0;
-    target.set(trailer, this.body.end);
-    let end = this.body.end + trailer.length;
+    let { end } = this.body;
+    if (trailer.length > 0) target.set(trailer, end);
+    end += trailer.length;
     // Padding stands in front of a frame check sequence.
     if (index === 0 && tail > 0) {
       target.fill(0, end, end + this.padding);
@@ -119,17 +155,16 @@ export class FrameWriter extends PacketContext implements WriteContext {
 
   private at(index: number): { layer: AnyLayer; codec: SomeCodec } {
     const layer = this.layers[index];
-    const codec = this.writers[index];
-    if (layer === undefined || codec === undefined) throw new RangeError(`no layer ${index}`);
+    const bound = this.codecs[index];
+    if (layer === undefined || bound === undefined) throw new RangeError(`no layer ${index}`);
     this.depth = index;
-    return { layer, codec };
+    return { layer, codec: bound.codec };
   }
-}
 
-function codecOf(layer: AnyLayer, known: ReadonlyMap<string, SomeCodec>): SomeCodec {
-  const codec = known.get(layer.layer);
-  if (codec === undefined) {
-    throw new CodecError('unsupported', { layer: String(layer.layer), reason: 'no codec has this name' });
+  private codecOf(layer: AnyLayer | undefined): BoundCodec<SomeCodec> {
+    const name = layer?.layer;
+    const bound = name === undefined ? undefined : this.known.get(name);
+    if (bound !== undefined) return bound;
+    throw new CodecError('unsupported', { layer: String(name), reason: 'no codec has this name' });
   }
-  return codec;
 }

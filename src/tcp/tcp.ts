@@ -1,6 +1,6 @@
 import { type Decoded, readAlone, writeAlone } from '../util/alone.ts';
 import { type FreshBytes, getUint16, getUint32, setUint16, setUint32 } from '../util/bytes.ts';
-import { checksum, likeGiven } from '../util/checksum.ts';
+import { likeGiven } from '../util/checksum.ts';
 import {
   type ChecksumClaim,
   type Codec,
@@ -226,7 +226,8 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   putUint16(target, start + 16, layer, 'checksum', kept ?? 0);
   if (kept !== undefined) return;
   const initial = surroundingSum(layer, context.surroundings(), protocolNumber, end - start);
-  setUint16(target, start + 16, likeGiven(checksum(target, start, end, initial), input.checksum));
+  const sum = context.sum(target, start, end, initial) ^ 0xffff;
+  setUint16(target, start + 16, likeGiven(sum, input.checksum));
 }
 
 function checksums(_bytes: Uint8Array, { start }: Span, header: Header): readonly ChecksumClaim[] {

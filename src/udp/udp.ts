@@ -1,6 +1,5 @@
 import { type Decoded, readAlone, writeAlone } from '../util/alone.ts';
 import { type FreshBytes, getUint16, setUint16 } from '../util/bytes.ts';
-import { checksum } from '../util/checksum.ts';
 import {
   type ChecksumClaim,
   type Codec,
@@ -167,9 +166,9 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   putUint16(target, start + 6, layer, 'checksum', kept ?? 0);
   // Zero says "none", which IPv6 does not allow (RFC 8200 section 8.1).
   if (kept !== undefined || (input.checksum === 0 && !isIpv6(around))) return;
-  const sum = checksum(target, start, end, surroundingSum(layer, around, protocolNumber, octets));
+  const sum = context.sum(target, start, end, surroundingSum(layer, around, protocolNumber, octets));
   // A computed zero goes out as all ones (RFC 768).
-  setUint16(target, start + 6, sum || 0xffff);
+  setUint16(target, start + 6, sum ^ 0xffff || 0xffff);
 }
 
 function isIpv6({ source }: Surroundings): boolean | undefined {

@@ -13,6 +13,7 @@ import {
   type WriteContext,
 } from './codec.ts';
 import { checkBytes, refusal } from './fields.ts';
+import { pairSum } from './pair-sum.ts';
 
 /** A header and the octets it carries. */
 export interface Decoded<Header> {
@@ -74,6 +75,7 @@ export function writeAlone<Input extends object>(
     surroundings: () => options.pseudoHeader ?? strict.surroundings(),
     kept: (field, value) => (isVerbatim(options.verbatim, name, field) ? value : undefined),
     naming: (field, given) => named(name, field, given),
+    sum: pairSum,
   };
   const start = size(input, context);
   const end = start + payload.length;

@@ -1,4 +1,5 @@
-import { getUint8, getUint16, plainBytes } from './bytes.ts';
+import { getUint8, plainBytes } from './bytes.ts';
+import { fold, pairSum } from './pair-sum.ts';
 
 /**
  * Adds up octets as 16-bit words, most significant octet first, in ones' complement (RFC 1071); an odd last octet
@@ -20,13 +21,45 @@ export function onesComplementSum(
   end: number = bytes.length,
   initial = 0,
 ): number {
-  // Words summed as doubles cannot overflow below 2^37 octets, so that carries are folded once at the end.
-  let sum = initial;
-  let offset = start;
-  for (; offset + 1 < end; offset += 2) sum += getUint16(bytes, offset);
-  if (offset < end) sum += getUint8(bytes, offset) << 8;
-  return fold(sum);
+  const stop = Math.min(end, bytes.length);
+  if (stop - start < manyOctets) return pairSum(bytes, start, stop, initial);
+  return fold(initial + wordSum(bytes, start, stop));
 }
+
+/** From so many octets on 32-bit words pay, measured: to make a view of them takes as long as to add up 60 octets. */
+const manyOctets = 100;
+
+/**
+ * Adds up four octets at once, in the order that this machine has them in, and from any octet on: a sum of words with
+ * their octets swapped is the sum with its octets swapped (RFC 1071 section 2), which is 256 times as much.
+ */
+function wordSum(bytes: Uint8Array, start: number, end: number): number {
+  const address = bytes.byteOffset + start;
+  const head = -address & 3;
+  const count = Math.min((end - start - head) >>> 2, mostWords);
+  const words = new Uint32Array(bytes.buffer, address + head, count);
+  const last = count - 3;
+  let sum = 0;
+  let index = 0;
+  // In pairs, so that no addition waits for the one before it.
+  for (; index < last; index += 4) {
+    sum += word(words, index) + word(words, index + 1) + (word(words, index + 2) + word(words, index + 3));
+  }
+  // 2^16 and 2^32 are 1 in ones' complement.
+  const carried = (sum & 0xffff) + (sum >>> 16) + Math.floor(sum / 0x1_0000_0000);
+  const rest = fold(carried * swap + onesComplementSum(bytes, start + head + 4 * index, end));
+  return pairSum(bytes, start, start + head) + (head % 2 > 0 ? 256 * rest : rest);
+}
+
+function word(words: Uint32Array, index: number): number {
+  return words[index] as number;
+}
+
+/** Words whose sum is exact. */
+const mostWords = 0x10_0000;
+
+/** What the octets 0 and 1 are as a word of this machine: 256 or 1. */
+const swap: number = /* @__PURE__ */ (() => new Uint16Array(Uint8Array.of(0, 1).buffer)[0] ?? 1)();
 
 /**
  * The internet checksum of octets: the ones' complement of their ones' complement sum (RFC 1071). Over octets that
@@ -86,11 +119,6 @@ export function updateChecksum(before: number, from: number, to: number): number
  */
 export function updateChecksum32(before: number, from: number, to: number): number {
   return updateChecksum(updateChecksum(before, from >>> 16, to >>> 16), from & 0xffff, to & 0xffff);
-}
-
-/** Folds the carries of a sum below 2^53 back into 16 bits: what is left modulo 0xffff, but zero only for zero. */
-function fold(sum: number): number {
-  return sum % 0xffff || (sum && 0xffff);
 }
 
 /**

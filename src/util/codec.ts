@@ -94,6 +94,11 @@ export interface WriteContext extends Context {
    */
   kept<T>(field: string, value: T | undefined, whole?: boolean): T | undefined;
   /**
+   * The ones' complement sum of octets, from `initial` on ({@link onesComplementSum}): in a whole packet by a faster
+   * way than there is room for in the bundle of a single codec.
+   */
+  sum(target: Uint8Array, start: number, end: number, initial: number): number;
+  /**
    * The number that names the layer inside: `given` where it is right, nothing better is known, or it is to be written
    * as it stands; else the one that the bindings have.
    *
@@ -133,6 +138,11 @@ export interface LayerReader<Name extends string = string, Header extends AnyLay
   readonly guesses?: true | undefined;
   /** The body has no end of its own: slack in it belongs to what encloses this layer. */
   readonly unbounded?: true | undefined;
+  /**
+   * A quick look at octets of which only a port says what they are: `false` where `read` would throw. It saves making
+   * the error, which takes longer than reading the rest of the packet.
+   */
+  mayBegin?(bytes: Uint8Array, span: Span): boolean;
   /** Reads one header from `span`. */
   read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Header>;
   /** Tells the layers inside the addresses that their checksums cover: fills what is still undefined. */

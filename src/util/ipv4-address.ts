@@ -45,14 +45,32 @@ export function setIpv4(
  * @throws {@link CodecError} `missing` when it is undefined, `invalid` when it is not an IPv4 address.
  */
 export function readIpv4(layer: string, field: string, text: string | undefined): number {
+  if (text === lastText) return lastValue;
+  if (text === otherText) return otherValue;
+  const value = readAnew(layer, field, text);
+  otherText = lastText;
+  otherValue = lastValue;
+  lastText = text;
+  lastValue = value;
+  return value;
+}
+
+function readAnew(layer: string, field: string, text: string | undefined): number {
   const value = typeof text === 'string' ? scanIpv4(text, 0, text.length) : -1;
   if (value < 0) throw refusal(layer, field, text, 'is not an IPv4 address');
   return value;
 }
 
+// The last two texts: source and destination are read for the pseudo-header, and again for the header itself. No
+// more: a text may be a part of a large one, which it would keep in memory.
+let lastText: string | undefined = '0.0.0.0';
+let lastValue = 0;
+let otherText: string | undefined = lastText;
+let otherValue = 0;
+
 /**
- * Reads `text` from `start` to `end` as dotted decimal; -1 when it is not. It takes 20 to 35 ns (measured):
- * too little for a table of recent texts to pay.
+ * Reads `text` from `start` to `end` as dotted decimal; -1 when it is not. It takes 20 to 60 ns; in a table of 1024
+ * recent texts that are our own (see above), looking takes 20 to 140 (measured).
  */
 export function scanIpv4(text: string, start: number, end: number): number {
   let value = 0;
@@ -90,7 +108,7 @@ export function scanIpv4(text: string, start: number, end: number): number {
  * ```
  */
 export function parseIpv4(text: string): number {
-  return readIpv4('util', 'ipv4Address', text);
+  return readAnew('util', 'ipv4Address', text);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { hexOctets, hexValue } from './address-text.ts';
-import { type FreshBytes, getUint8, getUint24 } from './bytes.ts';
+import { type FreshBytes, getUint8, getUint24, setUint24 } from './bytes.ts';
 import { checkOctets, refusal } from './fields.ts';
 
 /** Octets of a MAC address (IEEE 802, RFC 9542 section 2.1). */
@@ -46,12 +46,25 @@ export function setMac(
   offset: number,
   text: string | undefined,
 ): void {
-  if (!scanMac(text, target, offset)) {
-    throw refusal(layer, field, text, 'is not a MAC address, such as 02:00:5e:10:00:01');
+  if (text !== last.text) {
+    if (text !== other.text) {
+      if (text === undefined || !scanMac(text, target, offset))
+        throw refusal(layer, field, text, 'is not a MAC address, such as 02:00:5e:10:00:01');
+      other.text = text;
+      other.high = getUint24(target, offset);
+      other.low = getUint24(target, offset + 3);
+    }
+    const known = other;
+    other = last;
+    last = known;
   }
+  setUint24(target, offset, last.high);
+  setUint24(target, offset + 3, last.low);
 }
 
-// Reading takes 25 to 40 ns (measured): too little for a table of recent texts to pay.
+// The last two texts: those of the next frame are mostly the same. No more: see ipv4-address.ts.
+let last = { text: '00:00:00:00:00:00', high: 0, low: 0 };
+let other = { text: last.text, high: 0, low: 0 };
 
 /** Reads one of the three notations into `target`; false when the text is none of them. */
 function scanMac(text: string | undefined, target: Uint8Array, offset: number): boolean {

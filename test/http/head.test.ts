@@ -356,6 +356,22 @@ describe('any head', () => {
     expect(decoded).toBeGreaterThan(100);
   });
 
+  it('begins as the quick look says, wherever it decodes', () => {
+    const beginning = fc
+      .constantFrom('GET /', 'GET', 'HTTP/1.1 ', 'HTTP/', 'HTT', '/', ' ', '\r\n', '')
+      .map(octets);
+    const begun = fc.tuple(beginning, odd).map(([first, rest]) => Uint8Array.of(...first, ...rest));
+    fc.assert(
+      fc.property(fc.oneof(odd, begun), (bytes) => {
+        if (http.codec.mayBegin?.(bytes, { start: 0, end: bytes.length }) === false)
+          expect(thrown(() => http.decode(bytes))).toBeInstanceOf(CodecError);
+      }),
+      { numRuns: 3000 },
+    );
+    const plain = octets('\x16\x03\x01 not a message');
+    expect(http.codec.mayBegin?.(plain, { start: 0, end: plain.length })).toBe(false);
+  });
+
   it('is written whole at any offset, and nothing besides', () => {
     fc.assert(
       fc.property(httpHead(), fc.nat(9), (head, offset) => {

@@ -56,6 +56,24 @@ describe('the internet checksum', () => {
     );
   });
 
+  it('takes a range behind the end as if it ended there', () => {
+    fc.assert(
+      fc.property(octets, fc.nat(300), fc.nat(300), (bytes, skip, more) => {
+        const start = Math.min(skip, bytes.length);
+        return checksum(bytes, start, bytes.length + more) === reference(bytes.subarray(start));
+      }),
+    );
+  });
+
+  it('is exact where the words are many, from any octet on', () => {
+    const bytes = new Uint8Array(9_000_005).fill(0xff);
+    bytes[8_999_999] = 0xfe;
+    for (let start = 0; start < 8; start++) {
+      // All ones are zero: what one octet is short of stands in one half of a word or the other.
+      expect(checksum(bytes, start, 9_000_004 + (start % 2))).toBe(start % 2 === 1 ? 0x0100 : 1);
+    }
+  });
+
   it('folds every carry of a large buffer of ones', () => {
     expect(checksum(new Uint8Array(1 << 20).fill(0xff))).toBe(0);
     expect(onesComplementSum(Uint8Array.of(0xff, 0xff, 0xff, 0xff), 0, 4, 0xffff_ffff)).toBe(0xffff);

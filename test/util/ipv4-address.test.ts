@@ -13,6 +13,24 @@ function plainText(number: number): string {
 }
 
 describe('IPv4 address text', () => {
+  it('is read as it stands, whichever texts were read before it', () => {
+    const texts = fc.constantFrom('192.0.2.1', '192.0.2.2', '198.51.100.7', '192.0.2', '', '0.0.0.0');
+    fc.assert(
+      fc.property(fc.array(texts), (list) => {
+        for (const text of list) {
+          const octets = text.split('.').map(Number);
+          const target = new Uint8Array(4);
+          if (octets.length === 4) {
+            setIpv4('test', 'address', target, 0, text);
+            expect([...target]).toEqual(octets);
+          } else {
+            expect(thrown(() => setIpv4('test', 'address', target, 0, text)).code).toBe('invalid');
+          }
+        }
+      }),
+    );
+  });
+
   it.each([
     ['0.0.0.0', 0],
     ['127.0.0.1', 2130706433],

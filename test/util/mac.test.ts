@@ -21,6 +21,29 @@ function plainText(bytes: Uint8Array): string {
 }
 
 describe('MAC address text', () => {
+  it('is read as it stands, whichever texts were read before it', () => {
+    const texts = fc.constantFrom(
+      '02:00:5e:10:00:01',
+      '02:00:5e:10:00:02',
+      '02-00-5e-10-00-03',
+      '',
+      '00:00:00:00:00:00',
+    );
+    fc.assert(
+      fc.property(fc.array(texts), (list) => {
+        for (const text of list) {
+          const target = new Uint8Array(6);
+          if (text === '') {
+            expect(thrown(() => setMac('test', 'address', target, 0, text)).code).toBe('invalid');
+          } else {
+            setMac('test', 'address', target, 0, text);
+            expect(plainText(target)).toBe(text.replaceAll('-', ':'));
+          }
+        }
+      }),
+    );
+  });
+
   it.each([
     ['02:00:5e:10:00:01', '02:00:5e:10:00:01'],
     ['02-00-5E-10-00-0A', '02:00:5e:10:00:0a'],

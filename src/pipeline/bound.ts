@@ -1,0 +1,66 @@
+import { CodecError } from '../util/errors.ts';
+import type { Bindings } from './bindings.ts';
+import type { SomeReader } from './context.ts';
+
+/** A codec in a stack, with what the numbers in its layers name there. */
+export class BoundCodec<Some extends SomeReader = SomeReader> {
+  readonly name: string;
+  readonly guesses: boolean;
+  readonly unbounded: boolean;
+  private readonly inner = new Map<number, BoundCodec<Some> | null>();
+  private readonly numbers = new Map<string, number>();
+
+  constructor(readonly codec: Some) {
+    this.name = codec.name;
+    this.guesses = codec.guesses === true;
+    this.unbounded = codec.unbounded === true;
+  }
+
+  /** Says what numbers name, in ascending order; `null` is a protocol that is not in the stack. */
+  bind(entries: readonly (readonly [number: number, name: string])[], stack: BoundCodecs<Some>): void {
+    for (const [number, name] of entries) {
+      this.inner.set(number, stack.get(name) ?? null);
+      if (!this.numbers.has(name)) this.numbers.set(name, number);
+    }
+  }
+
+  /** What a number names; undefined when nothing is bound to it. */
+  named(number: number): BoundCodec<Some> | null | undefined {
+    return this.inner.get(number);
+  }
+
+  /** The lowest number that names a protocol. */
+  numberOf(name: string): number | undefined {
+    return this.numbers.get(name);
+  }
+}
+
+/** The codecs of a stack by name. */
+export type BoundCodecs<Some extends SomeReader = SomeReader> = ReadonlyMap<string, BoundCodec<Some>>;
+
+/**
+ * Binds codecs, or their reading halves, to each other. An entry of a later table goes before one of an earlier.
+ *
+ * @throws CodecError `invalid` when two have one name.
+ */
+export function bindCodecs<Some extends SomeReader>(
+  codecs: readonly Some[],
+  ...tables: readonly Bindings[]
+): BoundCodecs<Some> {
+  const stack = new Map<string, BoundCodec<Some>>();
+  for (const codec of codecs) {
+    if (stack.has(codec.name)) {
+      throw new CodecError('invalid', { layer: codec.name, reason: 'two codecs have this name' });
+    }
+    stack.set(codec.name, new BoundCodec(codec));
+  }
+  for (const [name, bound] of stack) {
+    const names = Object.assign({}, ...tables.map((table) => table[name])) as Bindings[string];
+    const entries = Object.entries(names).map(([number, inner]) => [Number(number), inner] as const);
+    bound.bind(
+      entries.sort(([a], [b]) => a - b),
+      stack,
+    );
+  }
+  return stack;
+}
