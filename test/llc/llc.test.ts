@@ -11,6 +11,8 @@ describeCodec({
   codec: llc.codec,
   header: llcHeader(),
   layout,
+  // SNAP has one value for both.
+  dependent: ['destinationServiceAccessPoint', 'sourceServiceAccessPoint'],
   // Of the control field, the declaration has the first octet.
   flatten: (layer) => {
     const [, , control] = llc.encode(layer as llc.Header, undefined, { verbatim: true });
