@@ -10,29 +10,46 @@ interface Mutant {
   readonly location: { readonly start: { readonly line: number; readonly column: number } };
 }
 
-/** Modules whose tests stand elsewhere too, or whose sources are not `src/<name>`. */
-const special: Readonly<Record<string, { readonly mutate?: string; readonly tests?: readonly string[] }>> = {
+interface Module {
+  /** Glob patterns of the sources; default `src/<name>`. */
+  readonly mutate?: readonly string[];
+  /** Glob patterns of the tests; default `test/<name>`. */
+  readonly tests?: readonly string[];
+}
+
+const util = (...names: readonly string[]): Module => ({
+  mutate: names.map((name) => `src/util/${name}.ts`),
+  tests: ['test/util/**/*.test.ts'],
+});
+
+/** Modules whose tests stand elsewhere, and parts of modules. */
+const special: Readonly<Record<string, Module>> = {
   sll2: { tests: ['test/sll/**/*.test.ts'] },
   ah: { tests: ['test/ipv6/codec.test.ts', 'test/ipv6/extensions.test.ts'] },
   esp: { tests: ['test/ipv6/codec.test.ts', 'test/ipv6/extensions.test.ts'] },
+  checksum: util('checksum', 'byte-order', 'pseudo-header'),
+  cidr: util('cidr*'),
+  address: util('address-*', 'ipv4-address', 'ipv6-*', 'mac', 'netmask', 'next-hop', 'special-purpose'),
 };
 
 const names = process.argv.slice(2);
 if (names.length === 0) throw new Error('name a module: npm run mutate -- udp');
 for (const name of names) await mutate(name);
 
-/** Runs Stryker on `name`: a module (`udp`), or a file of one (`util/checksum`). */
+/** Runs Stryker on a module (`udp`), a part of one (`cidr`) or a file (`util/fields`). */
 async function mutate(name: string): Promise<void> {
-  const [module = name, file] = name.split('/');
-  const { mutate: sources, tests } = special[name] ?? special[module] ?? {};
-  const mutated = sources ?? (existsSync(`src/${name}.ts`) ? `src/${name}.ts` : `src/${name}/**/*.ts`);
-  const own = file !== undefined && existsSync(`test/${name}.test.ts`) ? `test/${name}.test.ts` : undefined;
-  process.env['MUTATE_TESTS'] = (tests ?? [own ?? `test/${module}/**/*.test.ts`]).join(',');
+  const [module = name] = name.split('/');
+  const isFile = existsSync(`src/${name}.ts`);
+  const {
+    mutate: sources = [isFile ? `src/${name}.ts` : `src/${name}/**/*.ts`],
+    tests = [`test/${module}/**/*.test.ts`],
+  } = special[name] ?? special[module] ?? {};
+  process.env['MUTATE_TESTS'] = tests.join(',');
   const report = `reports/mutation/${name.replaceAll('/', '-')}.json`;
   mkdirSync('reports/mutation', { recursive: true });
   const started = Date.now();
   await new Stryker({
-    mutate: [mutated, '!src/**/layout.ts', '!src/**/index.ts', '!src/**/*.d.ts'],
+    mutate: [...sources, '!src/**/layout.ts', '!src/**/index.ts', '!src/**/*.d.ts'],
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     vitest: { configFile: 'vitest.mutate.config.ts', related: false },

@@ -31,6 +31,9 @@ function unfit(value: unknown): readonly unknown[] {
   return value instanceof Uint8Array || Array.isArray(value) ? [5] : [];
 }
 
+/** Fewer where a run of many runs says how many. */
+const many = fc.readConfigureGlobal().numRuns ?? 1000;
+
 const payloads = fc.uint8Array({ maxLength: 40 });
 
 /** Octets that begin like a header of the protocol as often as not. */
@@ -80,7 +83,7 @@ export function describeCodec<Input extends AnyLayer>(subject: Subject<Input>): 
           if (error !== undefined) readable(error);
           expect(stack.encapsulate(layers as never, payload, { ...options, verbatim: true })).toEqual(bytes);
         }),
-        { numRuns: 1000 },
+        { numRuns: many },
       );
     });
 
@@ -105,7 +108,7 @@ export function describeCodec<Input extends AnyLayer>(subject: Subject<Input>): 
           const first = read(bytes).layers[0];
           if (first !== undefined) expect(flatten(first)).toMatchObject(layout.parse(bytes));
         }),
-        { numRuns: 1000 },
+        { numRuns: many },
       );
     });
 
@@ -181,7 +184,7 @@ export function describeCodec<Input extends AnyLayer>(subject: Subject<Input>): 
             expect(() => stack.decapsulate(cut, { first: codec.name, strict: true })).toThrow(CodecError);
           }
         }),
-        { numRuns: 30 },
+        { numRuns: Math.min(many, 30) },
       );
     });
   });
