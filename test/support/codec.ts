@@ -137,9 +137,10 @@ export function describeCodec<Input extends AnyLayer>(subject: Subject<Input>): 
         fc.property(valid, (bytes) => {
           const { layers, payload } = read(bytes);
           for (const [field, value] of Object.entries(layers[0] ?? {})) {
-            if (typeof value !== 'number' || spread(bytes)[field] !== value) continue;
-            if (dependent.includes(field) || ruling.includes(field)) continue;
-            const other = (value ^ 1) >>> 0;
+            if (typeof value !== 'number' && typeof value !== 'boolean') continue;
+            if (spread(bytes)[field] !== value || dependent.includes(field) || ruling.includes(field))
+              continue;
+            const other = typeof value === 'boolean' ? !value : (value ^ 1) >>> 0;
             const edited = { ...layers[0], [field]: other } as never;
             const verbatim = [`${codec.name}.${field}`] as const;
             const written = stack.encapsulate([edited], payload, { ...options, verbatim });
