@@ -1,8 +1,8 @@
 // npm run fuzz -- <target> [--seconds N] [--seed N] [--save]: looks for inputs that break what must hold of a reader
 // (test/fuzz/targets.ts), led by what code each input reaches. `all` shares the time between all targets; a name ends
-// in `*` for several. What it finds is written to .tmp/fuzz; `--save` keeps the inputs that reach new code, smallest
-// first, in test/fuzz/corpus.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// in `*` for several. What it finds is written to .tmp/fuzz; `--save` keeps a few inputs that reach much in
+// test/fuzz/corpus, where the next run begins.
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -63,8 +63,9 @@ function fuzz(name: string, target: Target, milliseconds: number): void {
     for (const way of fresh) seen[way] = 1;
     kept.push({ bytes, reached });
   };
+  const first = [new Uint8Array(0), ...target.seeds(), ...readCorpus(name)];
   const started = Date.now();
-  for (const bytes of [new Uint8Array(0), ...target.seeds(), ...readCorpus(name)]) attempt(bytes);
+  for (const bytes of first) attempt(bytes);
   const begun = kept.length;
   while (Date.now() - started < milliseconds && faults.size < 20) {
     // The newest are tried most: where they lead has been looked at least.
@@ -78,9 +79,7 @@ function fuzz(name: string, target: Target, milliseconds: number): void {
     failed = true;
     const hex = Buffer.from(bytes).toString('hex');
     console.log(`${name}: ${fault}\n  ${hex}`);
-    writeFileSync(`.tmp/fuzz/${name}.hex`, `${hex}\n`, {
-      flag: existsSync(`.tmp/fuzz/${name}.hex`) ? 'a' : 'w',
-    });
+    appendFileSync(`.tmp/fuzz/${name}.hex`, `${hex}\n`);
   }
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   const reached = seen.reduce((sum, one) => sum + one, 0);
@@ -146,19 +145,26 @@ function smallest(target: Target, bytes: Uint8Array, fault: string): Uint8Array 
   return best;
 }
 
-/** Keeps what reaches anything that smaller inputs do not. */
+/** Octets of the inputs that are kept for one target, in all. */
+const keptOctets = 1024;
+
+/** Keeps a few inputs: again and again the one that reaches most, for its length, that the ones before it do not. */
 function save(name: string, kept: readonly Kept[]): void {
-  const seen = new Set<number>();
-  const lines = [...kept]
-    .sort((one, other) => one.bytes.length - other.bytes.length)
-    .flatMap(({ bytes, reached }) => {
-      // Edges without how often: enough to begin with, and small.
-      const ways = reached.map((way) => way >> 3).filter((way) => !seen.has(way));
-      for (const way of ways) seen.add(way);
-      return ways.length === 0 || bytes.length > 256 ? [] : [Buffer.from(bytes).toString('hex')];
-    });
-  const path = `test/fuzz/corpus/${name}.hex`;
-  const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const text = `${lines.filter((line) => line !== '').join('\n')}\n`;
-  if (text !== before) writeFileSync(path, text);
+  // Edges without how often: enough to begin with.
+  const left = kept.map(({ bytes, reached }) => ({ bytes, ways: new Set(reached.map((way) => way >> 3)) }));
+  const lines: string[] = [];
+  for (let room = keptOctets; room > 0; ) {
+    const fitting = left.filter(
+      ({ bytes, ways }) => ways.size > 0 && bytes.length > 0 && bytes.length <= room,
+    );
+    const worth = ({ bytes, ways }: (typeof left)[number]): number => ways.size / (bytes.length + 8);
+    const [best] = fitting.sort((one, other) => worth(other) - worth(one));
+    if (best === undefined) break;
+    const taken = new Set(best.ways);
+    for (const { ways } of left) for (const way of taken) ways.delete(way);
+    lines.push(Buffer.from(best.bytes).toString('hex'));
+    room -= best.bytes.length;
+  }
+  mkdirSync('test/fuzz/corpus', { recursive: true });
+  writeFileSync(`test/fuzz/corpus/${name}.hex`, `${lines.sort().join('\n')}\n`);
 }

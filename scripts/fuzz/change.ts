@@ -16,7 +16,7 @@ export function randomFrom(seed: number): (below: number) => number {
 const telling = [0, 1, 2, 3, 4, 5, 8, 0x3f, 0x40, 0x7f, 0x80, 0xc0, 0xc1, 0xfe, 0xff];
 
 /** The longest input. */
-export const longest = 4096;
+const longest = 4096;
 
 /** A change of `input`; `other` lends pieces. */
 export function changed(

@@ -13,7 +13,7 @@ let steps = 0;
 let limit = Number.POSITIVE_INFINITY;
 
 /** Thrown where a run takes more steps than its input allows. */
-export class TooManySteps extends Error {}
+class TooManySteps extends Error {}
 
 /** A place was reached. Instrumented sources call this everywhere. */
 export function hit(place: number): void {
