@@ -150,20 +150,34 @@ const keptOctets = 1024;
 
 /** Keeps a few inputs: again and again the one that reaches most, for its length, that the ones before it do not. */
 function save(name: string, kept: readonly Kept[]): void {
+  const taken = new Set<number>();
   // Edges without how often: enough to begin with.
-  const left = kept.map(({ bytes, reached }) => ({ bytes, ways: new Set(reached.map((way) => way >> 3)) }));
+  const worth = ({ bytes, reached }: Kept): number =>
+    new Set(reached.map((way) => way >> 3).filter((way) => !taken.has(way))).size / (bytes.length + 8);
+  const left = kept
+    .filter(({ bytes }) => bytes.length > 0)
+    .map((input) => ({ input, most: worth(input) }))
+    .sort((one, other) => one.most - other.most);
   const lines: string[] = [];
-  for (let room = keptOctets; room > 0; ) {
-    const fitting = left.filter(
-      ({ bytes, ways }) => ways.size > 0 && bytes.length > 0 && bytes.length <= room,
-    );
-    const worth = ({ bytes, ways }: (typeof left)[number]): number => ways.size / (bytes.length + 8);
-    const [best] = fitting.sort((one, other) => worth(other) - worth(one));
-    if (best === undefined) break;
-    const taken = new Set(best.ways);
-    for (const { ways } of left) for (const way of taken) ways.delete(way);
-    lines.push(Buffer.from(best.bytes).toString('hex'));
-    room -= best.bytes.length;
+  let room = keptOctets;
+  for (;;) {
+    const best = left.pop();
+    if (best === undefined || best.most === 0) break;
+    const { input } = best;
+    if (input.bytes.length > room) continue;
+    // What it was worth can only have become less: where it is not the best any more, it goes back to its place.
+    const most = worth(input);
+    if (most < (left.at(-1)?.most ?? 0)) {
+      left.splice(
+        left.findIndex((one) => one.most >= most),
+        0,
+        { input, most },
+      );
+      continue;
+    }
+    for (const way of input.reached) taken.add(way >> 3);
+    lines.push(Buffer.from(input.bytes).toString('hex'));
+    room -= input.bytes.length;
   }
   mkdirSync('test/fuzz/corpus', { recursive: true });
   writeFileSync(`test/fuzz/corpus/${name}.hex`, `${lines.sort().join('\n')}\n`);
