@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { codecs, encapsulate, type LayerInput } from '../pipeline/index.ts';
 import { someOctets } from './addresses.ts';
+import { damaged } from './damage.ts';
 import { type FirstLayer, type Stack, stacks } from './stacks.ts';
 
 /** A frame, and what it was built from. */
@@ -15,7 +16,7 @@ export interface Frame {
 
 /** What {@link frame} makes. */
 export interface FrameConstraints {
-  /** Damage the octets: lengths, counts and options that lie, cuts, repeats. Default `false`. */
+  /** Damage the octets as {@link damaged} does: lengths, counts and options that lie, cuts, repeats. Default `false`. */
   readonly broken?: boolean | undefined;
   /** The layer that the frame begins with. Default `'ethernet'`. */
   readonly first?: FirstLayer | undefined;
@@ -45,7 +46,7 @@ export function frame(constraints: FrameConstraints = {}): fc.Arbitrary<Frame> {
     ({ layers, payload }): Frame => ({ layers, payload, bytes: encapsulate(layers, payload) }),
   );
   if (!broken) return whole;
-  return whole.chain((sound) => damaged(sound.bytes).map((bytes) => ({ ...sound, bytes })));
+  return whole.chain((sound) => damaged(sound.bytes, first).map((bytes) => ({ ...sound, bytes })));
 }
 
 /** Layers that say themselves where they end, so that octets may follow. */
@@ -69,33 +70,4 @@ function padded(stack: fc.Arbitrary<Stack>): fc.Arbitrary<Stack> {
     });
     return { layers: withTrailers, payload };
   });
-}
-
-/** Octets that mean something special at many places: nothing, too little, everything, half, pointers. */
-const tellingOctets: readonly number[] = [0, 1, 2, 4, 0x3f, 0x40, 0x7f, 0x80, 0xc0, 0xfe, 0xff];
-
-function damaged(bytes: Uint8Array): fc.Arbitrary<Uint8Array> {
-  const octet = fc.oneof(fc.constantFrom(...tellingOctets), fc.nat(0xff));
-  const changes = fc.array(fc.tuple(fc.nat(Math.max(0, bytes.length - 1)), octet), {
-    minLength: 1,
-    maxLength: 4,
-  });
-  const changed = changes.map((list) => {
-    const copy = bytes.slice();
-    for (const [offset, value] of list) copy[offset] = value;
-    return copy;
-  });
-  const cut = fc.nat(bytes.length).map((length) => bytes.slice(0, length));
-  const repeated = fc
-    .tuple(fc.nat(bytes.length), fc.nat(bytes.length), fc.nat(3))
-    .map(([start, end, times]) => {
-      const part = bytes.subarray(Math.min(start, end), Math.max(start, end));
-      const parts = Array.from({ length: times }, () => [...part]).flat();
-      return Uint8Array.from([
-        ...bytes.subarray(0, Math.max(start, end)),
-        ...parts,
-        ...bytes.subarray(Math.max(start, end)),
-      ]);
-    });
-  return fc.oneof(changed, cut, repeated);
 }

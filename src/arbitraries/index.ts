@@ -13,6 +13,7 @@ export {
   macAddress,
 } from './addresses.ts';
 export { type ArpConstraints, arpPacket } from './arp.ts';
+export { damaged } from './damage.ts';
 export { type DhcpConstraints, dhcpMessage, dhcpOption } from './dhcp.ts';
 export {
   type DnsConstraints,
@@ -32,6 +33,7 @@ export { type IgmpConstraints, igmpHeader } from './igmp.ts';
 export { ahHeader, espHeader } from './ipsec.ts';
 export { type Ipv4Constraints, ipv4Header, ipv4Option, ipv4Options } from './ipv4.ts';
 export {
+  type Ipv6OptionsConstraints,
   ipv6DestinationOptions,
   ipv6Fragment,
   ipv6Header,
@@ -42,6 +44,13 @@ export {
   ipv6Routing,
 } from './ipv6.ts';
 export { llcHeader, loopbackHeader, sll2Header, sllHeader, vlanHeader } from './links.ts';
+export {
+  type RoundTripOptions,
+  type RoundTripProperty,
+  replays,
+  roundTrips,
+  throwsOnlyCodecError,
+} from './properties.ts';
 export type { FirstLayer } from './stacks.ts';
 export { stpHeader } from './stp.ts';
 export { type TcpConstraints, tcpFlags, tcpHeader, tcpOption, tcpOptions } from './tcp.ts';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
-import type { HeaderInput, MalformedOption, OptionInput } from '../ipv4/index.ts';
+import type { HeaderInput, OptionInput } from '../ipv4/index.ts';
 import { maximumOptionOctets, octetsThrough } from '../ipv4/option-writers.ts';
 import { ipv4Address, octets, someOctets } from './addresses.ts';
+import { lyingLengths, lyingOptions } from './lying-options.ts';
 
 /** What {@link ipv4Header} makes. */
 export interface Ipv4Constraints {
@@ -77,19 +78,15 @@ export function ipv4Options(): fc.Arbitrary<readonly OptionInput[]> {
   });
 }
 
-/** Options of which the last does not parse. */
+/** Options of which the last does not parse: its number is any, and its length lies by little or by much. */
 function brokenOptions(): fc.Arbitrary<readonly OptionInput[]> {
-  const data = fc
-    .record({ number: fc.integer({ min: 2, max: 0xff }), length: fc.constantFrom(0, 1, 41, 255) })
-    .map(
-      ({ number, length }): MalformedOption => ({
-        kind: 'malformed',
-        data: Uint8Array.of(number, length, 0, 0),
-      }),
-    );
+  const option = fc
+    .tuple(fc.constantFrom(7, 68, 130, 131, 136, 137, 148, 205), someOctets(12))
+    .map(([number, data]) => Uint8Array.of(number, data.length + 2, ...data));
+  const any = fc.integer({ min: 2, max: 0xff }).map((number) => Uint8Array.of(number, 4, 0, 0));
   return fc
-    .tuple(fc.array(fc.constant({ kind: 'nop' as const }), { maxLength: 36 }), data)
-    .map(([nops, last]) => [...nops.slice(0, nops.length - (nops.length % 4)), last]);
+    .tuple(fc.nat(36), fc.oneof(option, any), fc.constantFrom(...lyingLengths))
+    .map(([nops, octets, lie]) => lyingOptions(nops, octets, lie));
 }
 
 /** One option of any kind that may stand anywhere in a list. Shrinks to a nop. */

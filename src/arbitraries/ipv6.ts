@@ -49,26 +49,55 @@ export function ipv6Header(): fc.Arbitrary<
   );
 }
 
-/** Hop-by-hop options, shrinking to eight octets of padding. No jumbo payload, which would need one. */
-export function ipv6HopByHop(): fc.Arbitrary<
-  hopByHop.HeaderInput & { readonly layer: 'hopByHop'; readonly nextHeader: number }
-> {
+/** What {@link ipv6HopByHop} and {@link ipv6DestinationOptions} make. */
+export interface Ipv6OptionsConstraints {
+  /**
+   * Options of which the last does not parse, because its length lies; and, among hop-by-hop options, a jumbo payload
+   * length that is none. Encode them with `verbatim`. Default `false`.
+   */
+  readonly broken?: boolean | undefined;
+}
+
+/**
+ * Hop-by-hop options, shrinking to eight octets of padding. No jumbo payload unless `broken`: it would need one.
+ */
+export function ipv6HopByHop(
+  constraints: Ipv6OptionsConstraints = {},
+): fc.Arbitrary<hopByHop.HeaderInput & { readonly layer: 'hopByHop'; readonly nextHeader: number }> {
+  const jumbo = fc.record({ kind: fc.constant('jumboPayload' as const), length: uint32 });
   return fc.record({
     layer: fc.constant('hopByHop' as const),
     nextHeader: uint8,
     // A home address is an option for the destination, and counts in no other header (RFC 6275 section 6.3).
-    options: filled(ipv6Option().filter(({ kind }) => kind !== 'homeAddress')),
+    options:
+      constraints.broken === true
+        ? brokenOptions(fc.oneof(ipv6Option(), jumbo))
+        : filled(ipv6Option().filter(({ kind }) => kind !== 'homeAddress')),
   });
 }
 
 /** Destination options, shrinking to eight octets of padding. */
-export function ipv6DestinationOptions(): fc.Arbitrary<
+export function ipv6DestinationOptions(
+  constraints: Ipv6OptionsConstraints = {},
+): fc.Arbitrary<
   destinationOptions.HeaderInput & { readonly layer: 'destinationOptions'; readonly nextHeader: number }
 > {
   return fc.record({
     layer: fc.constant('destinationOptions' as const),
     nextHeader: uint8,
-    options: ipv6Options(),
+    options: constraints.broken === true ? brokenOptions(ipv6Option()) : ipv6Options(),
+  });
+}
+
+/** Up to two options, and one that says to be longer than what is left of the header. */
+function brokenOptions(option: fc.Arbitrary<OptionInput>): fc.Arbitrary<readonly OptionInput[]> {
+  const last = fc.record({ number: fc.integer({ min: 2, max: 0xff }), more: fc.integer({ min: 1, max: 9 }) });
+  return fc.tuple(fc.array(option, { maxLength: 2 }), last).map(([options, { number, more }]) => {
+    const length = options.reduce((sum, one) => sum + optionOctets('ipv6', one), 2);
+    const rest = 8 - (length & 7) < 2 ? 16 - (length & 7) : 8 - (length & 7);
+    const data = new Uint8Array(rest);
+    data.set([number, rest - 2 + more]);
+    return [...options, { kind: 'malformed' as const, data }];
   });
 }
 

@@ -1,13 +1,8 @@
 import * as fc from 'fast-check';
-import type {
-  EncryptionSuboption,
-  FlagsInput,
-  HeaderInput,
-  MalformedOptions,
-  OptionInput,
-} from '../tcp/index.ts';
+import type { EncryptionSuboption, FlagsInput, HeaderInput, OptionInput } from '../tcp/index.ts';
 import { maximumOctets, putOption } from '../tcp/options.ts';
 import { ipv4Address, ipv6Address, octets, someOctets } from './addresses.ts';
+import { lyingLengths, lyingOptions } from './lying-options.ts';
 
 /** What {@link tcpHeader} makes. */
 export interface TcpConstraints {
@@ -298,17 +293,19 @@ function rawOption(): fc.Arbitrary<OptionInput> {
   );
 }
 
-/** Options of which the last does not parse. */
+/** Options of which the last does not parse: a real one, or any number, whose length lies by little or by much. */
 function brokenOptions(): fc.Arbitrary<readonly OptionInput[]> {
-  const data = fc
-    .record({ number: fc.integer({ min: 2, max: 0xff }), length: fc.constantFrom(0, 1, 41, 255) })
-    .map(
-      ({ number, length }): MalformedOptions => ({
-        kind: 'malformed',
-        data: Uint8Array.of(number, length, 0, 0),
-      }),
-    );
+  const real = tcpOption()
+    .map(dataOf)
+    .filter(({ length }) => length > 1);
+  const any = fc.integer({ min: 2, max: 0xff }).map((number) => Uint8Array.of(number, 4, 0, 0));
   return fc
-    .tuple(fc.array(bare('nop'), { maxLength: 36 }), data)
-    .map(([nops, last]) => [...nops.slice(0, nops.length - (nops.length % 4)), last]);
+    .tuple(fc.nat(36), fc.oneof(real, any), fc.constantFrom(...lyingLengths))
+    .map(([nops, octets, lie]) => lyingOptions(nops, octets, lie));
+}
+
+function dataOf(option: OptionInput): Uint8Array {
+  const octets: number[] = [];
+  putOption(option, octets);
+  return Uint8Array.from(octets);
 }

@@ -35,7 +35,10 @@ function angle(value: number, letters: string): string {
   return `${Math.floor(size / 3_600_000)} ${Math.floor(size / 60_000) % 60} ${seconds} ${letters.charAt(value < 0 ? 1 : 0)}`;
 }
 
-function formatLoc(value: LocData): string {
+/** Undefined for a place over a pole or round the earth, which 32 bits can say and the text cannot. */
+function formatLoc(value: LocData): string | undefined {
+  if (Math.abs(value.latitude) > 90 * 3_600_000 || Math.abs(value.longitude) > 180 * 3_600_000)
+    return undefined;
   const place = `${angle(value.latitude, 'NS')} ${angle(value.longitude, 'EW')} ${(value.altitude / 100).toFixed(2)}m`;
   return `${place} ${metres(value.size)} ${metres(value.horizontalPrecision)} ${metres(value.verticalPrecision)}`;
 }

@@ -99,7 +99,7 @@ export function setLabels(
     index++;
     if (unit === dot) {
       // A final dot has closed the last label.
-      if (index > size && at === mark + 1 && labels.count > 0) return mark;
+      if (index > size && at === mark + 1 && labels.count > 0) break;
       if (at === mark + 1) return 'empty';
       if (mark - offset >= longestName - 1) return 'name';
       target[mark] = at - mark - 1;

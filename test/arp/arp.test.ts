@@ -295,3 +295,13 @@ describe('the usual packets', () => {
     expect(arp.isGratuitous(asked)).toBe(false);
   });
 });
+
+describe('a probe', () => {
+  it('is a request from nowhere, not a reply from there', () => {
+    const probe = arp.probe('02:00:00:00:01:02', '192.0.2.2');
+    const { header } = { header: arp.decode(arp.encode(probe)) };
+    expect(arp.isProbe(header)).toBe(true);
+    expect(arp.isProbe({ ...header, operation: 2 })).toBe(false);
+    expect(arp.isProbe({ ...header, senderProtocolAddress: '192.0.2.1' })).toBe(false);
+  });
+});

@@ -71,7 +71,9 @@ describe('a name', () => {
     ['a label of 64 octets in UTF-8', 'é'.repeat(32)],
     ['a label of a million characters', 'a'.repeat(1_000_000)],
     ['256 octets', `${'a.'.repeat(127)}a`],
-    ['256 octets with a final dot', `${'a.'.repeat(127)}a.`],
+    ['257 octets with a final dot', `${'a.'.repeat(127)}a.`],
+    // Found by fuzzing: behind a final dot one octet too many was let through.
+    ['256 octets with a final dot', `${'a.'.repeat(126)}aa.`],
     ['a million labels', 'a.'.repeat(500_000)],
     ['a backslash at the end', 'a\\'],
     ['two digits', '\\12'],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ethernetHeader } from '../../src/arbitraries/ethernet.ts';
 import * as ethernet from '../../src/ethernet/index.ts';
 import { ethernet as layout } from '../../src/ethernet/layout.ts';
+import { createStack } from '../../src/pipeline/stack.ts';
 import { fromHex } from '../../src/util/bytes.ts';
 import { describeCodec } from '../support/codec.ts';
 
@@ -77,6 +78,56 @@ describe('a frame check sequence', () => {
     expect(ethernet.encode(read, Uint8Array.of(2)).subarray(-4)).not.toEqual(frame.subarray(-4));
     expect(ethernet.encode(read, Uint8Array.of(2), { verbatim: ['ethernet.fcs'] }).subarray(-4)).toEqual(
       frame.subarray(-4),
+    );
+  });
+});
+
+describe('a frame check sequence', () => {
+  const stack = createStack({
+    codecs: [ethernet.codec],
+    bindings: { ethernet: { 25944: 'ethernet' } },
+  });
+  const header = { destination: '02:00:00:00:00:01', source: '02:00:00:00:00:02' };
+  const outer = { layer: 'ethernet', ...header } as const;
+  const inner = { ...outer, etherType: 0x88b5 } as const;
+
+  it('is that of the outermost frame alone', () => {
+    const frame = stack.encapsulate([outer, inner], Uint8Array.of(1, 2), { fcs: true });
+    expect(frame).toHaveLength(14 + 14 + 2 + 4);
+    const { layers, payload } = stack.decapsulate(frame, { fcs: true });
+    expect(layers.map(({ fcs }) => fcs !== undefined)).toEqual([true, false]);
+    expect(payload).toEqual(Uint8Array.of(1, 2));
+    expect(stack.verifyChecksums(frame, { fcs: true })).toEqual([
+      {
+        layer: 'ethernet',
+        field: 'fcs',
+        offset: 30,
+        stored: layers[0]?.fcs,
+        computed: layers[0]?.fcs,
+        status: 'good',
+      },
+    ]);
+    expect(stack.verifyChecksums(frame)).toEqual([]);
+  });
+
+  it('may be given to an inner frame, is computed again, and stands as it is when it is named', () => {
+    expect(stack.encapsulate([outer, { ...inner, fcs: 0 }])).toHaveLength(14 + 14 + 4);
+    const bytes = stack.encapsulate([{ ...inner, fcs: 5 }], undefined, { verbatim: ['ethernet.fcs'] });
+    expect(bytes.subarray(14)).toEqual(Uint8Array.of(5, 0, 0, 0));
+    expect(stack.encapsulate([{ ...inner, fcs: 5 }]).subarray(14)).not.toEqual(Uint8Array.of(5, 0, 0, 0));
+    const refused = () => stack.encapsulate([{ ...inner, fcs: 2 ** 32 }], undefined, { verbatim: true });
+    expect(refused).toThrow('ethernet.fcs');
+  });
+
+  it('is bad when an octet is', () => {
+    const frame = stack.encapsulate([inner], undefined, { fcs: true });
+    frame[0] = 4;
+    expect(stack.verifyChecksums(frame, { fcs: true })).toMatchObject([{ status: 'bad', offset: 14 }]);
+  });
+
+  it('says which address does not parse', () => {
+    expect(() => ethernet.encode({ ...header, destination: 'x', etherType: 0 })).toThrow(
+      'ethernet.destination',
     );
   });
 });

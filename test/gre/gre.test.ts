@@ -5,12 +5,13 @@ import * as gre from '../../src/gre/index.ts';
 import { gre as layout } from '../../src/gre/layout.ts';
 import { createStack } from '../../src/pipeline/stack.ts';
 import { fromHex } from '../../src/util/bytes.ts';
+import type { Codec } from '../../src/util/codec.ts';
 import { CodecError } from '../../src/util/errors.ts';
 import { describeCodec } from '../support/codec.ts';
 import { firstFragment } from '../support/first-fragment.ts';
 import { thrown } from '../util/thrown.ts';
 
-describeCodec({ codec: gre.codec, header: greHeader(), layout });
+describeCodec({ codec: gre.codec, header: greHeader(), layout, ruling: ['version'] });
 
 const stack = createStack({ codecs: [gre.codec, firstFragment], bindings: { firstFragment: { 0: 'gre' } } });
 
@@ -261,5 +262,107 @@ describe('a GRE header that is wrong', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('what stands behind a GRE header', () => {
+  const label: Codec<'label', { readonly layer: 'label' }> = {
+    name: 'label',
+    read: (_bytes, { start, end }) => ({ header: { layer: 'label' }, body: { start: start + 1, end } }),
+    size: () => 1,
+    write: (_input, target, { start }) => {
+      target[start] = 0;
+    },
+  };
+  const named = createStack({ codecs: [gre.codec, label], bindings: { gre: { 0: 'label', 5: 'label' } } });
+  const count = (hex: string) => named.decapsulate(fromHex(hex), { first: 'gre' }).layers.length;
+
+  it('is named by the protocol type, which names nothing when it is 0', () => {
+    expect(count('00000005 07')).toBe(2);
+    expect(count('00000000 07')).toBe(1);
+  });
+
+  it('is PPP where version 1 does not say otherwise, and what the bindings say where there is a layer', () => {
+    expect(gre.encode({ version: 1, callId: 1 }).subarray(2, 4)).toEqual(fromHex('880b'));
+    expect(() => gre.encode({ version: 0 })).toThrow('gre.protocolType');
+    const bytes = named.encapsulate([{ layer: 'gre', version: 1, callId: 1 }, { layer: 'label' }]);
+    expect(bytes.subarray(2, 4)).toEqual(fromHex('0000'));
+  });
+
+  it('is cut when its length says more, counted from the start of the header', () => {
+    const bytes = fromHex('2001880b 0005 0001 aabb');
+    expect(thrown(() => gre.decode(bytes))).toMatchObject({
+      code: 'truncated',
+      field: 'payloadLength',
+      offset: 0,
+      needed: 13,
+      available: 10,
+    });
+    const shifted = named.decapsulate(Uint8Array.of(0, 0, 0, 5, 0, ...bytes), {
+      first: 'gre',
+      until: ['gre'],
+    });
+    expect(shifted.layers).toHaveLength(1);
+    const again = createStack({ codecs: [gre.codec], bindings: { gre: { 5: 'gre' } } });
+    const outer = Uint8Array.of(0, 0, 0, 5, ...bytes);
+    expect(thrown(() => again.decapsulate(outer, { first: 'gre', strict: true }))).toMatchObject({
+      field: 'payloadLength',
+      offset: 4,
+      needed: 13,
+      available: 10,
+    });
+  });
+
+  it('is refused in the octets of a route that has no end', () => {
+    // The checksum word, and one entry whose data are cut.
+    const bytes = fromHex('40000800 00000000 0800 0004 0a00');
+    expect(thrown(() => gre.decode(bytes))).toMatchObject({
+      code: 'truncated',
+      field: 'routing',
+      offset: 8,
+      needed: 7,
+      available: 6,
+    });
+    expect(stack.decapsulate(bytes, { first: 'gre' })).toMatchObject({
+      truncated: true,
+      payload: bytes.subarray(8),
+    });
+  });
+
+  it('tells in which version there is no such field', () => {
+    expect(thrown(() => gre.encode({ protocolType: 1, callId: 1 })).message).toContain('in version 0,');
+    expect(thrown(() => gre.encode({ protocolType: 1, version: 1, key: 1 })).message).toContain(
+      'in version 1,',
+    );
+    expect(thrown(() => gre.decode(fromHex('00020000'))).message).toContain('version 2 is neither');
+  });
+
+  it('names the field of a route that does not fit', () => {
+    const entry = { addressFamily: 0x800, offset: 0, data: Uint8Array.of(1) };
+    const encode = (routing: unknown) => () => gre.encode({ protocolType: 1, routing: routing as never });
+    expect(thrown(encode(5))).toMatchObject({ layer: 'gre', field: 'routing' });
+    expect(thrown(encode([{ ...entry, data: 5 }]))).toMatchObject({ layer: 'gre', field: 'routing.data' });
+    expect(thrown(encode([{ ...entry, offset: 256 }]))).toMatchObject({
+      layer: 'gre',
+      field: 'routing.offset',
+    });
+    expect(thrown(encode([{ ...entry, addressFamily: -1 }]))).toMatchObject({
+      field: 'routing.addressFamily',
+    });
+    expect(thrown(encode([{ ...entry, data: new Uint8Array() }, entry]))).toMatchObject({
+      layer: 'gre',
+      field: 'routing.data',
+      code: 'invalid',
+    });
+    expect(thrown(encode([{ ...entry, data: new Uint8Array(256) }]))).toMatchObject({
+      field: 'routing.data.length',
+    });
+  });
+
+  it('has a checksum word for a route that has no checksum, which is not reported', () => {
+    const bytes = gre.encode({ protocolType: 1, routing: [] });
+    expect(bytes).toEqual(fromHex('40000001 00000000 00000000'));
+    expect(stack.verifyChecksums(bytes, { first: 'gre' })).toEqual([]);
+    expect(stack.verifyChecksums(fromHex('80000001'), { first: 'gre' })).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import { igmp as layout } from '../../src/igmp/layout.ts';
 import { createStack } from '../../src/pipeline/stack.ts';
 import { CodecError } from '../../src/util/errors.ts';
 import { describeCodec } from '../support/codec.ts';
+import { thrown } from '../util/thrown.ts';
 
 describeCodec({
   codec: igmp.codec,
@@ -79,5 +80,45 @@ describe('an IGMP message', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('the counts and kinds of IGMP messages', () => {
+  const source = '192.0.2.1';
+
+  it('are kept where they are named', () => {
+    const report = { kind: 'membershipReportV3', records: [] } as const;
+    const query = { kind: 'membershipQueryV3', groupAddress: '224.0.0.1', sources: [source] } as const;
+    const kept = (input: igmp.HeaderInput, field: 'recordCount' | 'sourceCount') =>
+      igmp.encode({ ...input, [field]: 7 } as igmp.HeaderInput, undefined, { verbatim: [`igmp.${field}`] });
+    expect(kept(report, 'recordCount').subarray(6, 8)).toEqual(Uint8Array.of(0, 7));
+    expect(kept(query, 'sourceCount').subarray(10, 12)).toEqual(Uint8Array.of(0, 7));
+    expect(igmp.encode({ ...query, sourceCount: 7 }).subarray(10, 12)).toEqual(Uint8Array.of(0, 1));
+  });
+
+  it('are named when they are wrong', () => {
+    const encode = (input: object) => () =>
+      igmp.encode(input as igmp.HeaderInput, undefined, { verbatim: true });
+    const query = { kind: 'membershipQueryV3', groupAddress: '224.0.0.1' };
+    expect(thrown(encode({ kind: 'nothing' }))).toMatchObject({
+      code: 'unsupported',
+      layer: 'igmp',
+      field: 'kind',
+    });
+    expect(thrown(encode({ ...query, sources: 5 }))).toMatchObject({ layer: 'igmp', field: 'sources' });
+    expect(thrown(encode({ ...query, sources: ['x'] })).field).toMatch(/^sources/);
+    expect(thrown(encode({ ...query, checksum: 2 ** 16 }))).toMatchObject({ field: 'checksum' });
+    expect(thrown(encode({ ...query, sourceCount: 2 ** 16 }))).toMatchObject({ field: 'sourceCount' });
+    expect(thrown(encode({ kind: 'membershipReportV3', recordCount: -1 }))).toMatchObject({
+      field: 'recordCount',
+    });
+  });
+
+  it('make a query of version 3 of a query that is too long', () => {
+    const encode = (octets: number) => () =>
+      igmp.encode({ kind: 'membershipQuery', groupAddress: '224.0.0.1' }, new Uint8Array(octets));
+    expect(encode(3)()).toHaveLength(11);
+    expect(thrown(encode(4))).toMatchObject({ code: 'invalid', field: 'payload' });
+    expect(thrown(encode(4)).message).toContain('12 octets');
   });
 });

@@ -11,6 +11,8 @@ describeCodec({
   codec: llc.codec,
   header: llcHeader(),
   layout,
+  // SNAP has one value for both.
+  dependent: ['destinationServiceAccessPoint', 'sourceServiceAccessPoint'],
   // Of the control field, the declaration has the first octet.
   flatten: (layer) => {
     const [, , control] = llc.encode(layer as llc.Header, undefined, { verbatim: true });
@@ -186,5 +188,83 @@ describe('LLC in a frame', () => {
   it('keeps a source that is not its destination', () => {
     const bytes = fromHex('0180c2000000 020000000002 0007 42aa03 00000080');
     expect(encapsulate(decapsulate(bytes).layers)).toEqual(bytes);
+  });
+});
+
+describe('the octets that make an LLC header', () => {
+  it('are one that is not IPX in nothing: both of the first two 0xff', () => {
+    expect(thrown(() => llc.decode(fromHex('ffff03')))).toMatchObject({ code: 'unsupported', offset: 0 });
+    expect(llc.decode(fromHex('ff4203')).header.destinationServiceAccessPoint).toBe(0xff);
+    expect(llc.decode(fromHex('42ff03')).header.sourceServiceAccessPoint).toBe(0xff);
+  });
+
+  it('are cut in the control field, or in the protocol identifier', () => {
+    expect(thrown(() => llc.decode(fromHex('424200')))).toMatchObject({
+      code: 'truncated',
+      field: 'control',
+      needed: 4,
+      available: 3,
+    });
+    expect(thrown(() => llc.decode(fromHex('aaaa03 000000 08')))).toMatchObject({
+      code: 'truncated',
+      field: 'protocolId',
+      needed: 8,
+      available: 7,
+    });
+  });
+
+  it('have a SNAP header only where both access points say so and the frame can carry one', () => {
+    const protocol = (hex: string) => llc.decode(fromHex(hex)).header.protocolId;
+    expect(protocol('aaaa03 000000 0800')).toBe(0x0800);
+    expect(protocol('aa4203 000000 0800')).toBeUndefined();
+    expect(protocol('42aa03 000000 0800')).toBeUndefined();
+    // Supervisory: receiver ready.
+    expect(protocol('aaaa0100 000000 0800')).toBeUndefined();
+  });
+
+  it('need a protocol identifier where both access points say so', () => {
+    const points = { destinationServiceAccessPoint: 0xaa, sourceServiceAccessPoint: 0xaa };
+    expect(thrown(() => llc.encode(points))).toMatchObject({ code: 'missing', field: 'protocolId' });
+    expect(llc.encode(points, undefined, { verbatim: true })).toEqual(fromHex('aaaa03'));
+    const named = { verbatim: ['llc.destinationServiceAccessPoint'] } as const;
+    expect(llc.encode({ ...points, sourceServiceAccessPoint: 0x42 })).toEqual(fromHex('aa4203'));
+    expect(llc.encode({ ...points, protocolId: 0x800 }, undefined, named)).toEqual(
+      fromHex('aaaa03 000000 0800'),
+    );
+    const odd = { destinationServiceAccessPoint: 0x42, sourceServiceAccessPoint: 0x43, protocolId: 0x800 };
+    expect(llc.encode(odd)).toEqual(fromHex('aaaa03 000000 0800'));
+    expect(llc.encode(odd, undefined, named)).toEqual(fromHex('424303 000000 0800'));
+  });
+
+  it('name what does not fit in the control field', () => {
+    const encode = (control: object) => () =>
+      llc.encode({ destinationServiceAccessPoint: 0x42, control: control as never });
+    const information = {
+      kind: 'information',
+      sendSequenceNumber: 0,
+      receiveSequenceNumber: 0,
+      pollFinal: false,
+    };
+    const supervisory = {
+      kind: 'supervisory',
+      function: 0,
+      reserved: 0,
+      receiveSequenceNumber: 0,
+      pollFinal: false,
+    };
+    expect(thrown(encode({ ...information, sendSequenceNumber: 128 }))).toMatchObject({
+      layer: 'llc',
+      field: 'control.sendSequenceNumber',
+    });
+    expect(thrown(encode({ ...information, receiveSequenceNumber: 128 }))).toMatchObject({
+      field: 'control.receiveSequenceNumber',
+    });
+    expect(thrown(encode({ ...supervisory, reserved: 16 }))).toMatchObject({ field: 'control.reserved' });
+    expect(thrown(encode({ ...supervisory, function: 4 }))).toMatchObject({ field: 'control.function' });
+    expect(thrown(encode({ kind: 'other' }))).toMatchObject({
+      layer: 'llc',
+      code: 'invalid',
+      field: 'control.kind',
+    });
   });
 });

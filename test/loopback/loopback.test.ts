@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { loopbackHeader } from '../../src/arbitraries/links.ts';
-import { decapsulate, encapsulate } from '../../src/index.ts';
+import { decapsulate, encapsulate, ipv6 } from '../../src/index.ts';
 import * as loopback from '../../src/loopback/index.ts';
 import { loopback as layout } from '../../src/loopback/layout.ts';
+import { createStack } from '../../src/pipeline/stack.ts';
 import { fromHex } from '../../src/util/bytes.ts';
 import type { AnyLayer } from '../../src/util/codec.ts';
 import { describeCodec } from '../support/codec.ts';
@@ -68,5 +69,32 @@ describe('a loopback header', () => {
     const { layers, payload } = decapsulate(bytes, { first: 'loopback' });
     expect(layers[0]).toMatchObject({ trailer: Uint8Array.of(1, 2) });
     expect(encapsulate(layers, payload)).toEqual(bytes);
+  });
+});
+
+describe('the family of a loopback header', () => {
+  const stack = createStack({ codecs: [loopback.codec, ipv6.codec] });
+  const inner = { layer: 'ipv6', source: '::1', destination: '::1', nextHeader: 59 } as const;
+
+  it('stands in the order that makes it smaller', () => {
+    expect(loopback.decode(fromHex('0000ffff')).header).toMatchObject({ family: 0xffff, byteOrder: 'big' });
+    expect(loopback.decode(fromHex('00010000')).header).toMatchObject({ family: 0x100, byteOrder: 'little' });
+  });
+
+  it('of Linux, 10, is IPv6 as the others are, and is kept where IPv6 is inside', () => {
+    const frame = stack.encapsulate([{ layer: 'loopback', family: 10 }, inner]);
+    expect(frame.subarray(0, 4)).toEqual(fromHex('0000000a'));
+    expect(stack.decapsulate(frame, { first: 'loopback' }).layers).toHaveLength(2);
+    for (const family of [24, 28, 30])
+      expect(stack.encapsulate([{ layer: 'loopback', family }, inner])[3]).toBe(family);
+    expect(stack.encapsulate([{ layer: 'loopback', family: 2 }, inner])[3]).toBe(24);
+    expect(stack.encapsulate([{ layer: 'loopback' }, inner])[3]).toBe(24);
+  });
+
+  it('says what is wrong with it', () => {
+    const encode = (edit: object) => () => loopback.encode({ family: 2, ...edit } as loopback.HeaderInput);
+    expect(thrown(encode({ family: 2 ** 32 }))).toMatchObject({ code: 'range', field: 'family' });
+    expect(thrown(encode({ byteOrder: 'middle' }))).toMatchObject({ code: 'invalid', field: 'byteOrder' });
+    expect(thrown(() => loopback.encode({}))).toMatchObject({ code: 'missing', field: 'family' });
   });
 });

@@ -1,9 +1,11 @@
 // One set of properties that every codec with a header of its own has to have.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readers } from '../../src/pipeline/protocols.ts';
 import { type AnyCodec, createStack } from '../../src/pipeline/stack.ts';
 import type { AnyLayer } from '../../src/util/codec.ts';
 import { CodecError } from '../../src/util/errors.ts';
+import { readable, thrown } from '../util/thrown.ts';
 
 interface Subject<Input extends AnyLayer> {
   readonly codec: AnyCodec;
@@ -15,7 +17,22 @@ interface Subject<Input extends AnyLayer> {
   readonly pseudoHeader?: { readonly source: string; readonly destination: string };
   /** The fields of a decoded header in the form that the layout gives them. */
   readonly flatten?: (header: AnyLayer) => object;
+  /** Fields that others decide on, so that naming one alone does not keep it. */
+  readonly dependent?: readonly string[];
+  /** Fields that decide which others there may be. */
+  readonly ruling?: readonly string[];
 }
+
+/** A value that a field of the same type does not take. */
+function unfit(value: unknown): readonly unknown[] {
+  if (typeof value === 'number') return [2 ** 40, -(2 ** 40), 0.5];
+  if (typeof value === 'bigint') return [1n << 64n, -1n];
+  if (typeof value === 'string') return ['no address\ud800'];
+  return value instanceof Uint8Array || Array.isArray(value) ? [5] : [];
+}
+
+/** Fewer where a run of many runs says how many. */
+const many = fc.readConfigureGlobal().numRuns ?? 1000;
 
 const payloads = fc.uint8Array({ maxLength: 40 });
 
@@ -31,7 +48,15 @@ function odd(valid: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Array> {
 
 /** Tests a codec through a stack of its own. */
 export function describeCodec<Input extends AnyLayer>(subject: Subject<Input>): void {
-  const { codec, header, layout, pseudoHeader, flatten = (layer) => layer } = subject;
+  const {
+    codec,
+    header,
+    layout,
+    pseudoHeader,
+    flatten = (layer) => layer,
+    dependent = [],
+    ruling = [],
+  } = subject;
   const stack = createStack({ codecs: [codec] });
   const options = { pseudoHeader };
   const build = (input: Input, payload?: Uint8Array) => stack.encapsulate([input as never], payload, options);
@@ -55,10 +80,11 @@ export function describeCodec<Input extends AnyLayer>(subject: Subject<Input>): 
     it('replays any octets at all', () => {
       fc.assert(
         fc.property(odd(valid), (bytes) => {
-          const { layers, payload } = read(bytes);
+          const { layers, payload, error } = read(bytes);
+          if (error !== undefined) readable(error);
           expect(stack.encapsulate(layers as never, payload, { ...options, verbatim: true })).toEqual(bytes);
         }),
-        { numRuns: 1000 },
+        { numRuns: many },
       );
     });
 
@@ -83,7 +109,71 @@ export function describeCodec<Input extends AnyLayer>(subject: Subject<Input>): 
           const first = read(bytes).layers[0];
           if (first !== undefined) expect(flatten(first)).toMatchObject(layout.parse(bytes));
         }),
-        { numRuns: 1000 },
+        { numRuns: many },
+      );
+    });
+
+    it('names the field whose value does not fit, and shows the value', () => {
+      fc.assert(
+        fc.property(valid, (bytes) => {
+          const layer = read(bytes).layers[0];
+          for (const [field, value] of Object.entries(layer ?? {})) {
+            if (['layer', 'kind', 'trailer', ...ruling].includes(field)) continue;
+            for (const wrong of unfit(value)) {
+              const edited = { ...layer, [field]: wrong } as never;
+              const error = thrown(() =>
+                stack.encapsulate([edited], undefined, { ...options, verbatim: true }),
+              );
+              const code = typeof value === 'number' || typeof value === 'bigint' ? 'range' : 'invalid';
+              expect(error).toMatchObject({ code, layer: codec.name, field });
+            }
+          }
+        }),
+      );
+    });
+
+    it('writes one field as it stands where it is named', () => {
+      const spread = (bytes: Uint8Array) => layout.parse(bytes) as Readonly<Record<string, unknown>>;
+      fc.assert(
+        fc.property(valid, (bytes) => {
+          const { layers, payload } = read(bytes);
+          for (const [field, value] of Object.entries(layers[0] ?? {})) {
+            if (typeof value !== 'number' && typeof value !== 'boolean') continue;
+            if (spread(bytes)[field] !== value || dependent.includes(field) || ruling.includes(field))
+              continue;
+            const other = typeof value === 'boolean' ? !value : (value ^ 1) >>> 0;
+            const edited = { ...layers[0], [field]: other } as never;
+            const verbatim = [`${codec.name}.${field}`] as const;
+            const written = stack.encapsulate([edited], payload, { ...options, verbatim });
+            expect(spread(written)[field]).toBe(other);
+          }
+        }),
+      );
+    });
+
+    it('reports every checksum that stands in it, and whether it is good', () => {
+      const report = (bytes: Uint8Array) => stack.verifyChecksums(bytes, { first: codec.name, pseudoHeader });
+      fc.assert(
+        fc.property(valid, (bytes) => {
+          const layer = read(bytes).layers[0];
+          for (const { field, offset, stored, status } of report(bytes)) {
+            expect(layer).toMatchObject({ [field]: stored });
+            expect(['good', 'absent']).toContain(status);
+            if (status === 'absent') continue;
+            const changed = bytes.slice();
+            changed[offset] = (changed[offset] ?? 0) ^ 0x5a;
+            const again = report(changed).find((one) => one.field === field);
+            expect(again).toMatchObject({ offset, status: 'bad' });
+          }
+        }),
+      );
+    });
+
+    it('has a reading half that is the same', () => {
+      const reader = readers.get(codec.name);
+      const { name, read, guesses, unbounded, checksums, surround, isFirstFragment } = codec;
+      expect({ ...reader }).toEqual(
+        definedOnly({ name, read, guesses, unbounded, checksums, surround, isFirstFragment }),
       );
     });
 
@@ -96,8 +186,12 @@ export function describeCodec<Input extends AnyLayer>(subject: Subject<Input>): 
             expect(() => stack.decapsulate(cut, { first: codec.name, strict: true })).toThrow(CodecError);
           }
         }),
-        { numRuns: 30 },
+        { numRuns: Math.min(many, 30) },
       );
     });
   });
+}
+
+function definedOnly(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -7,6 +7,7 @@ import * as udp from '../../src/udp/index.ts';
 import { udp as layout } from '../../src/udp/layout.ts';
 import { fromHex } from '../../src/util/bytes.ts';
 import { checksum } from '../../src/util/checksum.ts';
+import type { Codec } from '../../src/util/codec.ts';
 import { pseudoHeaderSum } from '../../src/util/pseudo-header.ts';
 import { describeCodec } from '../support/codec.ts';
 import { firstFragment } from '../support/first-fragment.ts';
@@ -217,5 +218,39 @@ describe('a UDP header that cannot be written', () => {
         expect(stack.encapsulate(packet.layers as never, packet.payload, { verbatim: true })).toEqual(bytes);
       }),
     );
+  });
+});
+
+describe('a UDP datagram in a jumbogram (RFC 2675 section 4)', () => {
+  /** A layer of one octet that says that a jumbogram is around. */
+  const jumbo: Codec<'jumbo', { readonly layer: 'jumbo' }> = {
+    name: 'jumbo',
+    read: (_bytes, { start, end }) => ({
+      header: { layer: 'jumbo' },
+      body: { start: start + 1, end },
+      next: 0,
+    }),
+    size: () => 1,
+    write: (_input, target, { start }) => void target.fill(0, start, start + 1),
+    surround: (_layer, surroundings) =>
+      void Object.assign(surroundings, { source: '::1', destination: '::2', jumbogram: true }),
+  };
+  const stack = createStack({ codecs: [jumbo, udp.codec], bindings: { jumbo: { 0: 'udp' } } });
+  const build = (payload: number) =>
+    stack.encapsulate(
+      [{ layer: 'jumbo' }, { layer: 'udp', sourcePort: 1, destinationPort: 2 }],
+      new Uint8Array(payload),
+    );
+
+  it('has length 0 where 16 bits cannot say it, and only there', () => {
+    expect(build(65_528).subarray(5, 7)).toEqual(fromHex('0000'));
+    expect(build(65_527).subarray(5, 7)).toEqual(fromHex('ffff'));
+    expect(build(3).subarray(5, 7)).toEqual(fromHex('000b'));
+  });
+
+  it('of length 0 goes on to the end', () => {
+    const { layers, payload, truncated, error } = stack.decapsulate(build(65_528), { first: 'jumbo' });
+    expect(layers).toHaveLength(2);
+    expect([payload.length, truncated, error]).toEqual([65_528, false, undefined]);
   });
 });

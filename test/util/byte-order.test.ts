@@ -98,3 +98,19 @@ describe('host to network order', () => {
     }
   });
 });
+
+describe('a value that does not fit', () => {
+  it.each<[string, () => unknown]>([
+    ['swap16', () => swap16(0x1_0000)],
+    ['swap32', () => swap32(2 ** 32)],
+    ['swap64', () => swap64(2n ** 64n)],
+    ['htons', () => htons(-1)],
+    ['ntohs', () => ntohs(0.5)],
+    ['htonl', () => htonl(-1)],
+    ['ntohl', () => ntohl(2 ** 32)],
+    ['htonll', () => htonll(-1n)],
+    ['ntohll', () => ntohll(2n ** 64n)],
+  ])('is refused by %s as the value of util', (_name, call) => {
+    expect(thrown(call)).toMatchObject({ code: 'range', layer: 'util', field: 'value' });
+  });
+});

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { CodecError } from '../../src/util/errors.ts';
 
 /** The CodecError that a call throws; anything else it throws, or nothing, fails the test. */
@@ -5,8 +6,16 @@ export function thrown(call: () => unknown): CodecError {
   try {
     call();
   } catch (error) {
-    if (error instanceof CodecError) return error;
+    if (error instanceof CodecError) return readable(error);
     throw error;
   }
   throw new Error('nothing was thrown');
+}
+
+/** The same error, when its message tells what is wrong: more than a place and a value. */
+export function readable(error: CodecError): CodecError {
+  const { reason, needed, available, message } = error;
+  if (needed === undefined) expect(reason).toMatch(/[a-z]+ \S.*(?<!\s)$/s);
+  else expect([needed > (available ?? -1), message]).toEqual([true, message]);
+  return error;
 }

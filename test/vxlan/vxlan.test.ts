@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { vxlanHeader } from '../../src/arbitraries/vxlan.ts';
+import { ethernet } from '../../src/index.ts';
+import { createStack } from '../../src/pipeline/stack.ts';
 import { fromHex } from '../../src/util/bytes.ts';
 import * as vxlan from '../../src/vxlan/index.ts';
 import { vxlan as layout } from '../../src/vxlan/layout.ts';
@@ -49,5 +51,20 @@ describe('a VXLAN header', () => {
     ['reserved2', { reserved2: 0.5, vni: 0 }],
   ])('refuses %s that do not fit', (field, header) => {
     expect(thrown(() => vxlan.encode(header))).toMatchObject({ code: 'range', layer: 'vxlan', field });
+  });
+});
+
+describe('what VXLAN carries', () => {
+  const stack = createStack({ codecs: [vxlan.codec, ethernet.codec] });
+
+  it('is a frame, unless a flag says that it is named elsewhere', () => {
+    const frame = new Uint8Array(14);
+    const names = (flags: number) =>
+      stack.decapsulate(Uint8Array.of(flags, 0, 0, 0, 0, 0, 0, 0, ...frame), { first: 'vxlan' }).layers
+        .length;
+    expect(names(0x08)).toBe(2);
+    expect(names(0x00)).toBe(2);
+    expect(names(0x0c)).toBe(1);
+    expect(names(0x04)).toBe(1);
   });
 });
