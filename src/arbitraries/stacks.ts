@@ -82,6 +82,7 @@ function unbound(layer: LayerName): (number: number | undefined) => boolean {
 
 /** What each link layer carries. */
 function links(opaque: Stacks, network: Stacks): Record<Exclude<FirstLayer, 'ipv4' | 'ipv6'>, Stacks> {
+  // Tags may stand in front, which tell a length too.
   const delimited = logicalLink(opaque, network).filter(
     ({ layers, payload }) => encapsulatedLength(layers, payload) <= longestBody,
   );
