@@ -34,7 +34,12 @@ export const families = {
 /** A loopback header (LINKTYPE_NULL, LINKTYPE_LOOP). */
 export interface Header {
   readonly layer: 'loopback';
-  /** Address family, 32 bits: names the next protocol. See {@link families}. Derived. LINKTYPE_NULL. */
+  /**
+   * Address family, 32 bits: names the next protocol. See {@link families}. Derived. LINKTYPE_NULL.
+   *
+   * @rfcName Protocol family (AF_ value)
+   * @wireshark null.family
+   */
   readonly family: number;
   /**
    * The order of the octets of the family: that of the machine that captured (LINKTYPE_NULL), or `'big'`, network
