@@ -1,0 +1,131 @@
+// The page of each protocol: header, fields, example, options, constants, errors. All of it is made of the code.
+import {
+  type CommentDisplayPart,
+  type Context,
+  type DeclarationReflection,
+  type DocumentReflection,
+  ReflectionKind,
+} from 'typedoc';
+import { folderOf } from '../diagram.ts';
+import { constantRows, constantTable, hex, registryLink } from './constants.ts';
+import { dhcpSpaces, optionTable } from './dhcp.ts';
+import { recordTypes, serviceParameters } from './dns.ts';
+import { errorSection } from './errors.ts';
+import { bitsOf, type FieldRow, fieldRows, fieldTable } from './fields.ts';
+import { headerSvg } from './header-svg.ts';
+import { type ListRow, listRows, lists, listTable } from './lists.ts';
+import { linkTo, parts, plainText, textOf } from './parts.ts';
+import type { Entry } from './search.ts';
+
+/** Modules that are no protocols, and have no decoder of their own. */
+const noProtocols = new Set(['framewright', 'util', 'layouts', 'arbitraries', 'inspect']);
+
+/** Writes all pages, and gives what search is to find on them. */
+export async function writePages(context: Context): Promise<Entry[]> {
+  const { project } = context;
+  const guide = project.documents?.find(({ name }) => /errors/i.test(name));
+  const modules = project.getReflectionsByKind(ReflectionKind.SomeModule) as DeclarationReflection[];
+  const entries: Entry[] = [];
+  for (const page of modules) {
+    const top = page.parent?.isProject() ? page : page.parent;
+    if (page.isProject() || noProtocols.has(top?.name ?? '')) continue;
+    entries.push(...(await writePage(context, page, guide)));
+  }
+  return entries;
+}
+
+async function writePage(
+  context: Context,
+  page: DeclarationReflection,
+  guide: DocumentReflection | undefined,
+): Promise<Entry[]> {
+  const { comment } = page;
+  if (comment === undefined) throw new Error(`${page.name} has no comment`);
+  const module: Readonly<Record<string, unknown>> = await import(`../../src/${folderOf(page.name)}/index.ts`);
+  const protocol = /^[^,:(]+/.exec(plainText(comment))?.[0].trim() ?? page.name;
+  const entries: Entry[] = [];
+  const add = (title: string, where: string, anchor: string, words: string, weight: number) =>
+    entries.push({ title, context: `${protocol} · ${where}`, page, anchor, words, weight });
+
+  const fields = fieldRows(context, page, page.name);
+  const fixed = fields.filter(({ start }) => !Number.isNaN(start));
+  if (fixed.length > 0) {
+    comment.summary = withDrawing(comment.summary, headerSvg(protocol, fixed));
+    comment.summary.push(...parts`\n\n## Fields\n\n${fieldTable(fields)}`);
+    for (const row of fields)
+      add(row.name, fieldContext(row), row.anchor, `${textOf(row.meaning)} ${bitsOf(row)}`, 8);
+  }
+
+  const example = comment.getTag('@example') === undefined && exampleOf(page);
+  if (example) comment.summary.push(...parts`\n\n## Example\n\n${example}\n\n`);
+
+  const addList = (title: string, noun: string, rows: readonly ListRow[], registry: string | undefined) => {
+    const source = registry === undefined ? '' : `The numbers are those of ${registryLink(registry)}.\n\n`;
+    comment.summary.push(...parts`\n\n## ${title}\n\n${source}${listTable(rows, noun)}`);
+    for (const { kind, numbers, detail, meaning, anchor } of rows)
+      add(
+        `${kind}${detail === '' ? '' : ` ${detail.replaceAll('`', '')}`}`,
+        `${noun} ${numbers}`,
+        anchor,
+        textOf(meaning),
+        6,
+      );
+  };
+  const name = page.parent?.isProject() ? page.name : `${page.parent?.name}.${page.name}`;
+  if (name === 'dns') {
+    addList('Record types', 'record type', recordTypes(page), 'dns-parameters');
+    addList('Parameters of SVCB and HTTPS', 'SvcParam', serviceParameters(page), 'dns-svcb');
+  }
+  for (const list of lists[name] ?? [])
+    addList(list.title, list.noun, listRows(context, page, list), list.registry);
+  if (name === 'dhcp') {
+    for (const { title, noun, rows } of dhcpSpaces(page)) {
+      const source =
+        noun === 'option' ? `The codes are those of ${registryLink('bootp-dhcp-parameters')}.\n\n` : '';
+      comment.summary.push(...parts`\n\n## ${title}\n\n${source}${optionTable(rows)}`);
+      for (const { code, kind, meaning, encoding, anchor } of rows)
+        add(kind, `${noun} ${code}`, anchor, `${textOf(meaning)} ${encoding}`, 7);
+    }
+  }
+
+  const constants = constantRows(page, module);
+  if (constants.length > 0) {
+    comment.summary.push(...parts`\n\n## Constants\n\n${constantTable(constants)}`);
+    for (const { name, value, anchor, meaning } of constants)
+      add(name, `constant ${value} ${hex(value)}`, anchor, textOf(meaning ?? []), 5);
+  }
+
+  const more =
+    guide === undefined ? parts`The guide to errors` : parts`${linkTo(guide, 'Errors and hostile input')}`;
+  const errors = more.flatMap((part) => errorSection(page, module, part)).slice(0);
+  if (errors.length > 0) {
+    comment.summary.push(...errors);
+    add(
+      `Errors of ${protocol}`,
+      'CodecError',
+      'errors',
+      `truncated invalid range missing cut header ${textOf(errors)}`,
+      4,
+    );
+  }
+  return entries;
+}
+
+function fieldContext({ where, width, rfcName, wireshark, derived }: FieldRow): string {
+  return [where, width, rfcName, wireshark, derived ? 'derived' : ''].filter(Boolean).join(' · ');
+}
+
+/** Puts the drawing where the diagram of the doc comment is. */
+function withDrawing(summary: readonly CommentDisplayPart[], svg: string): CommentDisplayPart[] {
+  return summary.map((part) =>
+    part.kind === 'code' && /^```text\n {2}?0 {19}1/.test(part.text)
+      ? { kind: 'text', text: `\n\n${svg}\n\n` }
+      : part,
+  );
+}
+
+/** The example of `decode`. */
+function exampleOf(page: DeclarationReflection): readonly CommentDisplayPart[] | undefined {
+  const decode = page.children?.find(({ name }) => name === 'decode' || name === 'readCapture');
+  return decode?.signatures?.[0]?.comment?.getTag('@example')?.content;
+}
