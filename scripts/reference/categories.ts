@@ -13,3 +13,10 @@ const headings: Readonly<Record<string, readonly string[]>> = {
 export const categories: ReadonlyMap<string, string> = new Map(
   Object.entries(headings).flatMap(([heading, modules]) => modules.map((name) => [name, heading] as const)),
 );
+
+const order = [...categories.keys()];
+
+/** Compares modules by their place in the navigation. */
+export function byCategory(one: { readonly name: string }, other: { readonly name: string }): number {
+  return order.indexOf(one.name) - order.indexOf(other.name);
+}

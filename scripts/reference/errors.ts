@@ -7,7 +7,7 @@ import { cell, escaped, linkTo, type Piece, parts, table } from './parts.ts';
 export function errorSection(
   page: DeclarationReflection,
   module: Readonly<Record<string, unknown>>,
-  guide: CommentDisplayPart,
+  guide: Piece,
 ): CommentDisplayPart[] {
   const rows = page.getChildrenByKind(ReflectionKind.Function).flatMap((link): Piece[][] => {
     const thrown = link.signatures?.flatMap(({ comment }) => comment?.getTags('@throws') ?? []) ?? [];

@@ -121,12 +121,12 @@ function label(field: FieldRow, cells: readonly Cell[]): string {
   if (first === undefined || last === undefined) return '';
   const x = left + ((first.from + first.to) / 2) * bit;
   const y = (middle(first.row) + middle(last.row)) / 2;
-  const lines = linesOf(field, Math.floor((widest * bit - 4) / letter));
+  const lines = linesOf(field, Math.max(3, Math.floor((widest * bit - 4) / letter)));
   const spans = lines.map(
     (line, index) =>
       `<tspan x="${x}" y="${y + 4.5 + (index - (lines.length - 1) / 2) * 13}">${escaped(line)}</tspan>`,
   );
-  return `<text class="name${lines.length > 1 ? ' small' : ''}" text-anchor="middle">${spans.join('')}</text>`;
+  return `<text class="name${lines.length > 1 ? ' small' : widest === 1 ? ' narrow' : ''}" text-anchor="middle">${spans.join('')}</text>`;
 }
 
 /** A name whole, its words in lines, its abbreviation in the RFC, or its initials. */

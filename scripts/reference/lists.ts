@@ -101,6 +101,7 @@ export interface ListRow {
 }
 
 const discriminators = ['kind', 'block', 'format'];
+const details = ['subtype', 'flag', 'echo'];
 const numbers = ['type', 'number', 'code', 'bpduType'];
 const common = new Set([
   'layer',
@@ -109,6 +110,7 @@ const common = new Set([
   'trailer',
   'protocolIdentifier',
   'protocolVersion',
+  'subtype',
   ...discriminators,
 ]);
 
@@ -120,11 +122,15 @@ export function listRows(context: Context, page: DeclarationReflection, list: Li
   const type = checkerOf(context).getDeclaredTypeOfSymbol(symbol);
   const rows = (type.isUnion() ? type.types : [type]).flatMap((member) => rowsOf(context, list, member));
   const seen = new Map<string, number>();
-  return rows.map((row) => {
-    const again = seen.get(row.anchor) ?? 0;
-    seen.set(row.anchor, again + 1);
-    return again === 0 ? row : { ...row, anchor: `${row.anchor}-${again + 1}` };
-  });
+  const first = ({ numbers }: ListRow): number =>
+    numbers === '' ? Number.MAX_SAFE_INTEGER : Number.parseInt(numbers);
+  return rows
+    .sort((one, other) => first(one) - first(other))
+    .map((row) => {
+      const again = seen.get(row.anchor) ?? 0;
+      seen.set(row.anchor, again + 1);
+      return again === 0 ? row : { ...row, anchor: `${row.anchor}-${again + 1}` };
+    });
 }
 
 function rowsOf(context: Context, list: ListOf, member: ts.Type): ListRow[] {
@@ -138,7 +144,7 @@ function rowsOf(context: Context, list: ListOf, member: ts.Type): ListRow[] {
   const discriminator = discriminators.find((name) => literals(name).length > 0) ?? '';
   const comment = commentOf(context, symbol);
   const link = reflectionOf(context, symbol);
-  const detail = ['subtype', 'flag', 'echo']
+  const detail = details
     .flatMap((name) =>
       literals(name)
         .filter((value) => typeof value === 'string')

@@ -2,8 +2,9 @@
 import {
   type CommentDisplayPart,
   type Context,
-  type DeclarationReflection,
+  DeclarationReflection,
   type DocumentReflection,
+  type PageEvent,
   ReflectionKind,
 } from 'typedoc';
 import { folderOf } from '../diagram.ts';
@@ -14,7 +15,7 @@ import { errorSection } from './errors.ts';
 import { bitsOf, type FieldRow, fieldRows, fieldTable } from './fields.ts';
 import { headerSvg } from './header-svg.ts';
 import { type ListRow, listRows, lists, listTable } from './lists.ts';
-import { linkTo, parts, plainText, textOf } from './parts.ts';
+import { escaped, linkTo, parts, plainText, textOf } from './parts.ts';
 import type { Entry } from './search.ts';
 
 /** Modules that are no protocols, and have no decoder of their own. */
@@ -43,6 +44,7 @@ async function writePage(
   if (comment === undefined) throw new Error(`${page.name} has no comment`);
   const module: Readonly<Record<string, unknown>> = await import(`../../src/${folderOf(page.name)}/index.ts`);
   const protocol = /^[^,:(]+/.exec(plainText(comment))?.[0].trim() ?? page.name;
+  titles.set(page, protocol);
   const entries: Entry[] = [];
   const add = (title: string, where: string, anchor: string, words: string, weight: number) =>
     entries.push({ title, context: `${protocol} · ${where}`, page, anchor, words, weight });
@@ -95,9 +97,11 @@ async function writePage(
       add(name, `constant ${value} ${hex(value)}`, anchor, textOf(meaning ?? []), 5);
   }
 
-  const more =
-    guide === undefined ? parts`The guide to errors` : parts`${linkTo(guide, 'Errors and hostile input')}`;
-  const errors = more.flatMap((part) => errorSection(page, module, part)).slice(0);
+  const errors = errorSection(
+    page,
+    module,
+    guide === undefined ? 'The guide to errors' : linkTo(guide, guide.name),
+  );
   if (errors.length > 0) {
     comment.summary.push(...errors);
     add(
@@ -111,6 +115,25 @@ async function writePage(
   return entries;
 }
 
+/** Puts the name of a protocol above its page, and makes icons load from a folder too. */
+export function improvePage(page: PageEvent): void {
+  const { model, contents = '' } = page;
+  const module = model instanceof DeclarationReflection && model.kindOf(ReflectionKind.SomeModule);
+  const name = module ? titles.get(model) : undefined;
+  const title = name === undefined ? '' : `<h1>${escaped(name)} <code>${pathOf(model)}</code></h1>`;
+  page.contents = contents
+    .replace(/<h1>(Module|Namespace) .*?<\/h1>/, (heading) => title || heading)
+    // The script that holds the icons puts them into the page.
+    .replaceAll(/href="[./]*assets\/icons\.svg#/g, 'href="#');
+}
+
+/** The names of protocols, by their pages. */
+const titles = new Map<unknown, string>();
+
+function pathOf({ name, parent }: { readonly name: string; readonly parent?: unknown }): string {
+  return parent instanceof DeclarationReflection ? `${parent.name}.${name}` : `framewright/${name}`;
+}
+
 function fieldContext({ where, width, rfcName, wireshark, derived }: FieldRow): string {
   return [where, width, rfcName, wireshark, derived ? 'derived' : ''].filter(Boolean).join(' · ');
 }
@@ -118,7 +141,7 @@ function fieldContext({ where, width, rfcName, wireshark, derived }: FieldRow): 
 /** Puts the drawing where the diagram of the doc comment is. */
 function withDrawing(summary: readonly CommentDisplayPart[], svg: string): CommentDisplayPart[] {
   return summary.map((part) =>
-    part.kind === 'code' && /^```text\n {2}?0 {19}1/.test(part.text)
+    part.kind === 'code' && /^```text\n *0 {19}1/.test(part.text)
       ? { kind: 'text', text: `\n\n${svg}\n\n` }
       : part,
   );

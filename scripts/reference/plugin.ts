@@ -9,10 +9,11 @@ import {
   type ProjectReflection,
   type Reflection,
   ReflectionKind,
+  Renderer,
 } from 'typedoc';
-import { categories } from './categories.ts';
+import { byCategory, categories } from './categories.ts';
 import { addNavigation } from './navigation.ts';
-import { writePages } from './pages.ts';
+import { improvePage, writePages } from './pages.ts';
 import { textOf } from './parts.ts';
 import { linkDocuments } from './rfc-links.ts';
 import { type Entry, writeSearch } from './search.ts';
@@ -34,6 +35,11 @@ const discriminators = new Map([
 export function load(app: Application): void {
   app.on(Application.EVENT_BOOTSTRAP_END, () => {
     app.options.setValue('blockTags', [...OptionDefaults.blockTags, ...tags]);
+    // What a module exports stands on its page: the navigation ends with the modules.
+    app.options.setValue(
+      'navigationLeaves',
+      [...categories.keys()].filter((name) => name !== 'ipv6'),
+    );
   });
   const entries: Entry[] = [];
 
@@ -47,6 +53,7 @@ export function load(app: Application): void {
   app.converter.on(
     Converter.EVENT_RESOLVE_END,
     (context: Context) => {
+      for (const { children } of context.project.categories ?? []) children.sort(byCategory);
       pending.push(async () => {
         entries.push(...(await writePages(context)));
         for (const reflection of Object.values(context.project.reflections)) finish(reflection);
@@ -63,6 +70,7 @@ export function load(app: Application): void {
     writeSearch(app, project, entries, outputDirectory);
   });
   addNavigation(app);
+  app.renderer.on(Renderer.EVENT_END_PAGE, improvePage);
 
   // `{@link CodecError}` means that of the main entry point, wherever it is said.
   app.converter.addUnknownSymbolResolver(({ symbolReference }, { project }) => {
