@@ -122,6 +122,8 @@ export function improvePage(page: PageEvent): void {
   const name = module ? titles.get(model) : undefined;
   const title = name === undefined ? '' : `<h1>${escaped(name)} <code>${pathOf(model)}</code></h1>`;
   page.contents = contents
+    // The readme has a title of its own.
+    .replace(/<div class="tsd-page-title">\s*<h1>framewright<\/h1><\/div>/, '')
     .replace(/<h1>(Module|Namespace) .*?<\/h1>/, (heading) => title || heading)
     // The script that holds the icons puts them into the page.
     .replaceAll(/href="[./]*assets\/icons\.svg#/g, 'href="#');

@@ -21,7 +21,11 @@ const layer = 'ah';
 /** Octets of an authentication header without the integrity check value (RFC 4302 section 2). */
 export const headerOctets = 12;
 
-/** The IP protocol number of the authentication header (RFC 4302 section 2). */
+/**
+ * The IP protocol number of the authentication header (RFC 4302 section 2).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 51;
 
 /** An authentication header (RFC 4302), in wire order. */

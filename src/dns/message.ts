@@ -22,13 +22,25 @@ import type { Writer } from './writer.ts';
 
 const layer = 'dns';
 
-/** The port of DNS, over UDP and TCP (RFC 1035 section 4.2). */
+/**
+ * The port of DNS, over UDP and TCP (RFC 1035 section 4.2).
+ *
+ * @registry service-names-port-numbers
+ */
 export const port = 53;
 
-/** The port of multicast DNS (RFC 6762 section 3). */
+/**
+ * The port of multicast DNS (RFC 6762 section 3).
+ *
+ * @registry service-names-port-numbers
+ */
 export const multicastPort = 5353;
 
-/** The port of LLMNR, Link-Local Multicast Name Resolution (RFC 4795 section 2). */
+/**
+ * The port of LLMNR, Link-Local Multicast Name Resolution (RFC 4795 section 2).
+ *
+ * @registry service-names-port-numbers
+ */
 export const llmnrPort = 5355;
 
 /** A DNS message (RFC 1035 section 4), in wire order. */

@@ -15,7 +15,11 @@ const layer = 'esp';
 /** Octets of ESP in front of what is encrypted (RFC 4303 section 2). */
 export const headerOctets = 8;
 
-/** The IP protocol number of ESP (RFC 4303 section 2). */
+/**
+ * The IP protocol number of ESP (RFC 4303 section 2).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 50;
 
 /** What can be read of an encapsulating security payload (RFC 4303), in wire order. */

@@ -31,7 +31,11 @@ export const headerOctets = 3;
 /** Octets of a SNAP header, behind those (IEEE 802 clause 9.5, RFC 1042). */
 export const subnetworkOctets = 5;
 
-/** Service access points, as the header has them (IEEE 802.2, the IEEE registry of LLC addresses). */
+/**
+ * Service access points, as the header has them (IEEE 802.2, the IEEE registry of LLC addresses).
+ *
+ * @registry https://standards.ieee.org/products-programs/regauth/llc/
+ */
 export const accessPoints = {
   /** Spanning tree protocols: `stp` follows. IEEE 802.1D clause 9.1. */
   spanningTree: 0x42,

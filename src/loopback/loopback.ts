@@ -17,7 +17,11 @@ const layer = 'loopback';
 /** Octets of a loopback header (LINKTYPE_NULL, LINKTYPE_LOOP). */
 export const headerOctets = 4;
 
-/** Address families, as the systems number them that make such captures (LINKTYPE_NULL). */
+/**
+ * Address families, as the systems number them that make such captures (LINKTYPE_NULL).
+ *
+ * @registry https://www.tcpdump.org/linktypes/LINKTYPE_NULL.html
+ */
 export const families = {
   /** AF_INET everywhere. */
   ipv4: 2,

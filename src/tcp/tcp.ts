@@ -25,7 +25,11 @@ import { optionsOctets, readOptions } from './options.ts';
 /** Octets of a TCP header without options (RFC 9293 section 3.1). */
 export const headerOctets = 20;
 
-/** The IP protocol number of TCP (RFC 9293). */
+/**
+ * The IP protocol number of TCP (RFC 9293).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 6;
 
 /** A TCP header (RFC 9293 section 3.1), in wire order. */

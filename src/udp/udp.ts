@@ -24,7 +24,11 @@ const layer = 'udp';
 /** Octets of a UDP header (RFC 768). */
 export const headerOctets = 8;
 
-/** The IP protocol number of UDP (RFC 768). */
+/**
+ * The IP protocol number of UDP (RFC 768).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 17;
 
 /** A UDP header (RFC 768), in wire order. */

@@ -19,7 +19,11 @@ const layer = 'vlan';
 /** Octets of a tag behind the EtherType that announces it (IEEE 802.1Q clause 9.6). */
 export const headerOctets = 4;
 
-/** The EtherTypes that announce a tag: what stands in the layer around. */
+/**
+ * The EtherTypes that announce a tag: what stands in the layer around.
+ *
+ * @registry ieee-802-numbers
+ */
 export const etherTypes = {
   /** A customer's tag (also *C-TAG*): IEEE 802.1Q table 9-1. Encoding takes this one when none is given. */
   customer: 0x8100,

@@ -15,10 +15,18 @@ const layer = 'vxlan';
 /** Octets of a VXLAN header (RFC 7348 section 5). */
 export const headerOctets = 8;
 
-/** The UDP port of VXLAN (RFC 7348 section 8). */
+/**
+ * The UDP port of VXLAN (RFC 7348 section 8).
+ *
+ * @registry service-names-port-numbers
+ */
 export const port = 4789;
 
-/** The flag that says that there is a network identifier (RFC 7348 section 5). */
+/**
+ * The flag that says that there is a network identifier (RFC 7348 section 5).
+ *
+ * @registry https://www.rfc-editor.org/rfc/rfc7348#section-5
+ */
 export const identifierFlag = 0x08;
 
 /** A VXLAN header (RFC 7348), in wire order. */

@@ -19,7 +19,11 @@ const layer = 'fragment';
 /** Octets of a fragment header (RFC 8200 section 4.5). */
 export const headerOctets = 8;
 
-/** The IP protocol number of the fragment header (RFC 8200 section 4.5). */
+/**
+ * The IP protocol number of the fragment header (RFC 8200 section 4.5).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 44;
 
 /** A fragment header (RFC 8200 section 4.5), in wire order. */

@@ -28,7 +28,11 @@ const layer = 'mobility';
 /** Octets of a mobility header without its message data (RFC 6275 section 6.1.1). */
 export const headerOctets = 6;
 
-/** The IP protocol number of the mobility header (RFC 6275 section 6.1.1). */
+/**
+ * The IP protocol number of the mobility header (RFC 6275 section 6.1.1).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 135;
 
 /** A mobility header (RFC 6275 section 6.1.1), in wire order. Its next header is called *payload proto* there. */
