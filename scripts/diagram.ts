@@ -59,6 +59,11 @@ export function folderOf(protocol: string): string {
   return folders[protocol] ?? protocol;
 }
 
+/** The layout of what is in a folder of `src`, by its name; undefined when it declares none. */
+export function layoutIn(folder: string): string | undefined {
+  return Object.keys(layouts).find((protocol) => folderOf(protocol) === folder);
+}
+
 /** The page of every protocol that declares its header. */
 export function pages(): Page[] {
   return Object.entries<Layout<unknown>>(layouts).map(([protocol, layout]) => {

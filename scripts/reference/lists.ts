@@ -41,7 +41,7 @@ export const lists: Readonly<Record<string, readonly ListOf[]>> = {
       kinds: (number) => kindsOf(ipv6Option(number)),
     },
   ],
-  'ipv6.routing': [
+  'ipv6/routing': [
     { title: 'Routing types', union: 'Header', noun: 'routing type', registry: 'ipv6-parameters' },
     { title: 'TLVs of segment routing', union: 'Tlv', noun: 'TLV', registry: 'ipv6-parameters' },
   ],
@@ -123,7 +123,7 @@ export function listRows(context: Context, page: DeclarationReflection, list: Li
   const rows = (type.isUnion() ? type.types : [type]).flatMap((member) => rowsOf(context, list, member));
   const seen = new Map<string, number>();
   const first = ({ numbers }: ListRow): number =>
-    numbers === '' ? Number.MAX_SAFE_INTEGER : Number.parseInt(numbers);
+    numbers === '' ? Number.MAX_SAFE_INTEGER : Number.parseInt(numbers, 10);
   return rows
     .sort((one, other) => first(one) - first(other))
     .map((row) => {

@@ -7,7 +7,7 @@ import {
   type PageEvent,
   ReflectionKind,
 } from 'typedoc';
-import { folderOf } from '../diagram.ts';
+import { layoutIn } from '../diagram.ts';
 import { constantRows, constantTable, hex, registryLink } from './constants.ts';
 import { dhcpSpaces, optionTable } from './dhcp.ts';
 import { recordTypes, serviceParameters } from './dns.ts';
@@ -42,14 +42,15 @@ async function writePage(
 ): Promise<Entry[]> {
   const { comment } = page;
   if (comment === undefined) throw new Error(`${page.name} has no comment`);
-  const module: Readonly<Record<string, unknown>> = await import(`../../src/${folderOf(page.name)}/index.ts`);
+  const module: Readonly<Record<string, unknown>> = await import(`../../src/${page.name}/index.ts`);
   const protocol = /^[^,:(]+/.exec(plainText(comment))?.[0].trim() ?? page.name;
   titles.set(page, protocol);
   const entries: Entry[] = [];
   const add = (title: string, where: string, anchor: string, words: string, weight: number) =>
     entries.push({ title, context: `${protocol} · ${where}`, page, anchor, words, weight });
 
-  const fields = fieldRows(context, page, page.name);
+  // The headers inside of IPv6 are called by their folder: `ipv6/fragment`.
+  const fields = fieldRows(context, page, layoutIn(page.name) ?? page.name);
   const fixed = fields.filter(({ start }) => !Number.isNaN(start));
   if (fixed.length > 0) {
     comment.summary = withDrawing(comment.summary, headerSvg(protocol, fixed));
@@ -73,7 +74,7 @@ async function writePage(
         6,
       );
   };
-  const name = page.parent?.isProject() ? page.name : `${page.parent?.name}.${page.name}`;
+  const { name } = page;
   if (name === 'dns') {
     addList('Record types', 'record type', recordTypes(page), 'dns-parameters');
     addList('Parameters of SVCB and HTTPS', 'SvcParam', serviceParameters(page), 'dns-svcb');
@@ -132,8 +133,9 @@ export function improvePage(page: PageEvent): void {
 /** The names of protocols, by their pages. */
 const titles = new Map<unknown, string>();
 
-function pathOf({ name, parent }: { readonly name: string; readonly parent?: unknown }): string {
-  return parent instanceof DeclarationReflection ? `${parent.name}.${name}` : `framewright/${name}`;
+/** How a module is imported; a namespace of IPv6 as it is used. */
+function pathOf({ name }: { readonly name: string }): string {
+  return name.includes('/') ? `ipv6.${layoutIn(name)}` : `framewright/${name}`;
 }
 
 function fieldContext({ where, width, rfcName, wireshark, derived }: FieldRow): string {
