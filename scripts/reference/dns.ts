@@ -9,7 +9,8 @@ import type { ListRow } from './lists.ts';
 export function recordTypes(page: DeclarationReflection): ListRow[] {
   return rowsOf(page, 'RecordData', 'record', typeNumbers, (number) => {
     const kind = entryOf(number)?.kind;
-    return Object.keys(kind?.fields ?? {});
+    if (kind === undefined) return [];
+    return kind.fields === undefined ? [`data: ${kind.form}`] : Object.keys(kind.fields);
   });
 }
 

@@ -4,6 +4,15 @@ import type ts from 'typescript';
 import { formOf as neighborOption } from '../../src/icmpv6/option-forms.ts';
 import { formsOf as ipv4Options } from '../../src/ipv4/option-forms.ts';
 import { formOf as ipv6Option } from '../../src/ipv6/option-forms.ts';
+import { blockTypes } from '../../src/pcap/block-layout.ts';
+import {
+  commonOptions,
+  interfaceOptions,
+  nameOptions,
+  packetOptions,
+  sectionOptions,
+  statisticsOptions,
+} from '../../src/pcap/option-formats.ts';
 import { formsOf as tcpOptions } from '../../src/tcp/form.ts';
 import { linkTo, type Piece, parts, plainText, table } from './parts.ts';
 import { checkerOf, commentOf, reflectionOf } from './program.ts';
@@ -17,8 +26,8 @@ export interface ListOf {
   readonly noun: string;
   /** IANA's registry, or another's address. */
   readonly registry?: string;
-  /** The kinds that a number has in the tables of the codec. */
-  readonly kinds?: (number: number) => readonly string[];
+  /** The numbers that a kind has in the tables of the codec. */
+  readonly numbers?: (kind: string) => readonly number[];
 }
 
 /** What the lists of each page are. */
@@ -29,7 +38,7 @@ export const lists: Readonly<Record<string, readonly ListOf[]>> = {
       union: 'Option',
       noun: 'option',
       registry: 'ip-parameters',
-      kinds: (number) => ipv4Options(number).map(({ kind }) => kind),
+      numbers: octets((number) => ipv4Options(number).map(({ kind }) => kind)),
     },
   ],
   ipv6: [
@@ -38,7 +47,7 @@ export const lists: Readonly<Record<string, readonly ListOf[]>> = {
       union: 'Option',
       noun: 'option',
       registry: 'ipv6-parameters',
-      kinds: (number) => kindsOf(ipv6Option(number)),
+      numbers: octets((number) => kindsOf(ipv6Option(number))),
     },
   ],
   'ipv6/routing': [
@@ -52,8 +61,9 @@ export const lists: Readonly<Record<string, readonly ListOf[]>> = {
       noun: 'option',
       registry: 'tcp-parameters',
       // Of multipath TCP, 30, the codec's table has a number for each subtype.
-      kinds: (number) =>
+      numbers: octets((number) =>
         number === 30 ? ['mptcp'] : tcpOptions(number).map(([, words]) => String(words[0]?.[1])),
+      ),
     },
   ],
   icmp: [
@@ -67,7 +77,7 @@ export const lists: Readonly<Record<string, readonly ListOf[]>> = {
       union: 'NeighborOption',
       noun: 'option',
       registry: 'icmpv6-parameters',
-      kinds: (number) => kindsOf(neighborOption(number)),
+      numbers: octets((number) => kindsOf(neighborOption(number))),
     },
   ],
   igmp: [{ title: 'Messages', union: 'Header', noun: 'type', registry: 'igmp-type-numbers' }],
@@ -75,14 +85,38 @@ export const lists: Readonly<Record<string, readonly ListOf[]>> = {
   llc: [{ title: 'Control fields', union: 'Control', noun: 'control' }],
   dns: [{ title: 'EDNS options', union: 'EdnsOption', noun: 'EDNS option', registry: 'dns-parameters' }],
   pcap: [
-    { title: 'Blocks', union: 'Block', noun: 'block' },
-    { title: 'Options of sections', union: 'SectionOption', noun: 'option' },
-    { title: 'Options of interfaces', union: 'InterfaceOption', noun: 'option' },
-    { title: 'Options of packets', union: 'PacketOption', noun: 'option' },
-    { title: 'Options of name resolution', union: 'NameOption', noun: 'option' },
-    { title: 'Options of statistics', union: 'StatisticsOption', noun: 'option' },
+    { title: 'Blocks', union: 'Block', noun: 'block', numbers: blockNumbers },
+    options('Options of sections', 'SectionOption', sectionOptions),
+    options('Options of interfaces', 'InterfaceOption', interfaceOptions),
+    options('Options of packets', 'PacketOption', packetOptions),
+    options('Options of name resolution', 'NameOption', nameOptions),
+    options('Options of statistics', 'StatisticsOption', statisticsOptions),
   ],
 };
+
+/** The numbers of one octet under which a table has a kind. */
+function octets(kinds: (number: number) => readonly string[]): (kind: string) => readonly number[] {
+  return (kind) =>
+    Array.from({ length: 256 }, (_, number) => number).filter((number) => kinds(number).includes(kind));
+}
+
+/** What a table says of kinds, by their numbers. */
+type Kinds = Readonly<Record<number, { readonly kind: string } | undefined>>;
+
+/** A list of the options of a pcapng block; every block may have the common ones. */
+function options(title: string, union: string, formats: Kinds): ListOf {
+  const table: Kinds = { ...commonOptions, ...formats };
+  const all = Object.entries(table);
+  const numbers = (kind: string) =>
+    all.filter(([, format]) => format?.kind === kind).map(([number]) => Number(number));
+  return { title, union, noun: 'option', numbers };
+}
+
+function blockNumbers(kind: string): readonly number[] {
+  return Object.entries(blockTypes).flatMap(([name, number]) =>
+    name === kind || name === `${kind}NotCopied` ? [number] : [],
+  );
+}
 
 function kindsOf(form: { readonly kind: string } | undefined): readonly string[] {
   return form === undefined ? [] : [form.kind];
@@ -154,15 +188,15 @@ function rowsOf(context: Context, list: ListOf, member: ts.Type): ListRow[] {
   const told = numbers.flatMap((name) => literals(name)).filter((value) => typeof value === 'number');
   return literals(discriminator).map((value, index, kinds) => {
     const kind = String(value);
-    const known = Array.from({ length: 256 }, (_, number) => number).filter((number) =>
-      list.kinds?.(number).includes(kind),
-    );
+    const known = list.numbers?.(kind) ?? [];
     const found =
       told.length > 0 ? told : known.length > 0 ? known : numbersIn(plainText(comment), kinds.length, index);
     return {
       anchor: `${list.noun.replaceAll(' ', '-')}-${kind}`,
       numbers: found
-        .map((number) => (list.noun === 'BPDU type' ? `0x${number.toString(16).padStart(2, '0')}` : number))
+        .map((number) =>
+          list.noun === 'BPDU type' || number > 0xffff ? `0x${number.toString(16).padStart(2, '0')}` : number,
+        )
         .join(', '),
       kind,
       detail,

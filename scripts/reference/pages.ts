@@ -15,7 +15,7 @@ import { errorSection } from './errors.ts';
 import { bitsOf, type FieldRow, fieldRows, fieldTable } from './fields.ts';
 import { headerSvg } from './header-svg.ts';
 import { type ListRow, listRows, lists, listTable } from './lists.ts';
-import { escaped, linkTo, parts, plainText, textOf } from './parts.ts';
+import { escaped, linkTo, parts, plainText, table, textOf } from './parts.ts';
 import type { Entry } from './search.ts';
 
 /** Modules that are no protocols, and have no decoder of their own. */
@@ -91,6 +91,17 @@ async function writePage(
     }
   }
 
+  const inside = page.getChildrenByKind(ReflectionKind.Namespace);
+  if (inside.length > 0) {
+    const rows = inside.map((each) => [
+      linkTo(each, pathOf(each)),
+      each.comment?.summary.filter(isProse) ?? [],
+    ]);
+    comment.summary.push(
+      ...parts`\n\n## Extension headers\n\n${table('errors', ['Header', 'Meaning'], rows)}`,
+    );
+  }
+
   const constants = constantRows(page, module);
   if (constants.length > 0) {
     comment.summary.push(...parts`\n\n## Constants\n\n${constantTable(constants)}`);
@@ -140,6 +151,11 @@ function pathOf({ name }: { readonly name: string }): string {
 
 function fieldContext({ where, width, rfcName, wireshark, derived }: FieldRow): string {
   return [where, width, rfcName, wireshark, derived ? 'derived' : ''].filter(Boolean).join(' · ');
+}
+
+/** What is said of a header in words: no diagrams, and nothing that is made of it. */
+function isProse(part: CommentDisplayPart): boolean {
+  return (part.kind !== 'code' || !part.text.startsWith('```')) && !part.text.includes('##');
 }
 
 /** Puts the drawing where the diagram of the doc comment is. */

@@ -38,7 +38,7 @@ export function load(app: Application): void {
     // What a module exports stands on its page: the navigation ends with the modules.
     app.options.setValue(
       'navigationLeaves',
-      [...categories.keys()].filter((name) => name !== 'ipv6' && name !== 'framewright'),
+      [...categories.keys()].filter((name) => name !== 'framewright'),
     );
   });
   const entries: Entry[] = [];
