@@ -46,8 +46,8 @@ async function writePage(
   const protocol = /^[^,:(]+/.exec(plainText(comment))?.[0].trim() ?? page.name;
   titles.set(page, protocol);
   const entries: Entry[] = [];
-  const add = (title: string, where: string, anchor: string, words: string, weight: number) =>
-    entries.push({ title, context: `${protocol} · ${where}`, page, anchor, words, weight });
+  const add = (title: string, where: string, anchor: string, words: string, weight: number, keys = '') =>
+    entries.push({ title, context: `${protocol} · ${where}`, page, anchor, words, weight, keys });
 
   // The headers inside of IPv6 are called by their folder: `ipv6/fragment`.
   const fields = fieldRows(context, page, layoutIn(page.name) ?? page.name);
@@ -56,7 +56,7 @@ async function writePage(
     comment.summary = withDrawing(comment.summary, headerSvg(protocol, fixed));
     comment.summary.push(...parts`\n\n## Fields\n\n${fieldTable(fields)}`);
     for (const row of fields)
-      add(row.name, fieldContext(row), row.anchor, `${textOf(row.meaning)} ${bitsOf(row)}`, 8);
+      add(row.name, fieldContext(row), row.anchor, textOf(row.meaning), 8, bitsOf(row));
   }
 
   const example = comment.getTag('@example') === undefined && exampleOf(page);
@@ -87,7 +87,7 @@ async function writePage(
         noun === 'option' ? `The codes are those of ${registryLink('bootp-dhcp-parameters')}.\n\n` : '';
       comment.summary.push(...parts`\n\n## ${title}\n\n${source}${optionTable(rows)}`);
       for (const { code, kind, meaning, encoding, anchor } of rows)
-        add(kind, `${noun} ${code}`, anchor, `${textOf(meaning)} ${encoding}`, 7);
+        add(kind, `${noun} ${code}`, anchor, textOf([...meaning, { kind: 'text', text: ` ${encoding}` }]), 7);
     }
   }
 
@@ -116,13 +116,8 @@ async function writePage(
   );
   if (errors.length > 0) {
     comment.summary.push(...errors);
-    add(
-      `Errors of ${protocol}`,
-      'CodecError',
-      'errors',
-      `truncated invalid range missing cut header ${textOf(errors)}`,
-      4,
-    );
+    const keys = 'truncated invalid range missing unsupported cut short error';
+    add(`Errors of ${protocol}`, 'CodecError', 'errors', textOf(errors).replace('## Errors', ''), 4, keys);
   }
   return entries;
 }

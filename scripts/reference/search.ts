@@ -18,8 +18,10 @@ export interface Entry {
   readonly context: string;
   readonly page: Reflection;
   readonly anchor: string;
-  /** More words to find it by; their beginning is shown. */
+  /** More words to find it by, of which a part is shown. */
   readonly words: string;
+  /** Words to find it by that are not shown. */
+  readonly keys?: string;
   /** How much it counts besides how well it fits. */
   readonly weight: number;
 }
@@ -49,8 +51,8 @@ export function writeSearch(
     ...(project.documents ?? []).flatMap((document) =>
       sectionsOf(document, outputDirectory, router.getFullUrl(document)),
     ),
-    ...found.map(({ title, context, page, anchor, words, weight }) =>
-      row(title, context, `${router.getFullUrl(page)}#${anchor}`, words, weight),
+    ...found.map(({ title, context, page, anchor, words, weight, keys }) =>
+      row(title, context, `${router.getFullUrl(page)}#${anchor}`, words, weight, keys),
     ),
     ...Object.values(project.reflections).flatMap((reflection) => {
       const kind = kinds.get(reflection.kind);
@@ -64,11 +66,12 @@ export function writeSearch(
   writeFileSync(join(outputDirectory, 'assets/search.js'), `window.searchEntries = [\n${lines}\n];\n`);
 }
 
-/** A line of the index: title, context, address, words, weight. */
-type Row = readonly [string, string, string, string, number];
+/** A line of the index: title, context, address, words, weight, keys. */
+type Row = readonly [string, string, string, string, number, string?];
 
-function row(title: string, context: string, url: string, words: string, weight: number): Row {
-  return [title, context, url, words.replace(/\s+/g, ' ').trim().slice(0, 600), weight];
+function row(title: string, context: string, url: string, words: string, weight: number, keys?: string): Row {
+  const text = words.replace(/\s+/g, ' ').trim().slice(0, 600);
+  return keys === undefined ? [title, context, url, text, weight] : [title, context, url, text, weight, keys];
 }
 
 function declared(reflection: DeclarationReflection, kind: string, url: string): Row {
