@@ -54,10 +54,20 @@ const folders: Readonly<Record<string, string>> = {
   routing: 'ipv6/routing',
 };
 
+/** The folder of a protocol in `src`. */
+export function folderOf(protocol: string): string {
+  return folders[protocol] ?? protocol;
+}
+
+/** The layout of what is in a folder of `src`, by its name; undefined when it declares none. */
+export function layoutIn(folder: string): string | undefined {
+  return Object.keys(layouts).find((protocol) => folderOf(protocol) === folder);
+}
+
 /** The page of every protocol that declares its header. */
 export function pages(): Page[] {
   return Object.entries<Layout<unknown>>(layouts).map(([protocol, layout]) => {
-    const path = `src/${folders[protocol] ?? protocol}/index.ts`;
+    const path = `src/${folderOf(protocol)}/index.ts`;
     const source = readFileSync(path, 'utf8');
     return { path, source, drawn: withDiagram(source, diagram(layout)) };
   });

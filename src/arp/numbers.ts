@@ -1,10 +1,22 @@
-/** The EtherType of ARP (RFC 826). */
+/**
+ * The EtherType of ARP (RFC 826).
+ *
+ * @registry ieee-802-numbers
+ */
 export const etherType = 0x0806;
 
-/** The EtherType of RARP (RFC 903), which has ARP's format and operations of its own. */
+/**
+ * The EtherType of RARP (RFC 903), which has ARP's format and operations of its own.
+ *
+ * @registry ieee-802-numbers
+ */
 export const reverseEtherType = 0x8035;
 
-/** Hardware types, as `hardwareType` has them (the IANA registry of ARP parameters). */
+/**
+ * Hardware types, as `hardwareType` has them (the IANA registry of ARP parameters).
+ *
+ * @registry arp-parameters
+ */
 export const hardwareTypes = {
   /** Ethernet (10 Mb/s and all that followed). */
   ethernet: 1,
@@ -20,7 +32,11 @@ export const hardwareTypes = {
   infiniBand: 32,
 } as const;
 
-/** Operations of ARP and its relatives, as `operation` has them (the IANA registry of ARP parameters). */
+/**
+ * Operations of ARP and its relatives, as `operation` has them (the IANA registry of ARP parameters).
+ *
+ * @registry arp-parameters
+ */
 export const operations = {
   /** Who has this protocol address? RFC 826. */
   request: 1,

@@ -36,13 +36,25 @@ import { getText, putText } from './text.ts';
 /** Octets of a DHCP message in front of the magic cookie (RFC 2131 section 2). */
 export const headerOctets = 236;
 
-/** The four octets that say that options follow, 99.130.83.99, as a number (RFC 2131 section 3). */
+/**
+ * The four octets that say that options follow, 99.130.83.99, as a number (RFC 2131 section 3).
+ *
+ * @registry bootp-dhcp-parameters
+ */
 export const magicCookie = 0x6382_5363;
 
-/** The UDP port that servers and relay agents listen on (RFC 2131 section 4.1). */
+/**
+ * The UDP port that servers and relay agents listen on (RFC 2131 section 4.1).
+ *
+ * @registry service-names-port-numbers
+ */
 export const serverPort = 67;
 
-/** The UDP port that clients listen on (RFC 2131 section 4.1). */
+/**
+ * The UDP port that clients listen on (RFC 2131 section 4.1).
+ *
+ * @registry service-names-port-numbers
+ */
 export const clientPort = 68;
 
 // Where the fields begin (RFC 2131 section 2, figure 1).

@@ -1,7 +1,9 @@
 /**
  * DHCP, the Dynamic Host Configuration Protocol for IPv4: how a host gets its address, and BOOTP, which it grew from
  * ([RFC 2131](https://www.rfc-editor.org/rfc/rfc2131); options:
- * [RFC 2132](https://www.rfc-editor.org/rfc/rfc2132); BOOTP: [RFC 951](https://www.rfc-editor.org/rfc/rfc951)).
+ * [RFC 2132](https://www.rfc-editor.org/rfc/rfc2132); BOOTP: [RFC 951](https://www.rfc-editor.org/rfc/rfc951)). A
+ * client that knows nothing asks by broadcast, a server lends it an address for a time, and options tell it the
+ * rest.
  *
  * ```text
  *  0                   1                   2                   3
@@ -42,8 +44,6 @@
  *
  * B: broadcast
  * ```
- *
- * B is the `broadcast` flag.
  *
  * @example
  * A client and a server as functions from one message to the next:

@@ -2,7 +2,8 @@
  * DNS, the Domain Name System: questions about names, and the records that answer them
  * ([RFC 1035](https://www.rfc-editor.org/rfc/rfc1035); EDNS(0):
  * [RFC 6891](https://www.rfc-editor.org/rfc/rfc6891); multicast DNS:
- * [RFC 6762](https://www.rfc-editor.org/rfc/rfc6762)).
+ * [RFC 6762](https://www.rfc-editor.org/rfc/rfc6762)). Clients ask resolvers, and resolvers ask the servers of each
+ * zone, over UDP, TCP or multicast.
  *
  * ```text
  *  0                   1                   2                   3

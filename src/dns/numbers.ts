@@ -115,6 +115,8 @@ export type RecordClass = keyof typeof classNumbers | `CLASS${number}`;
  * The operations of a message ({@link Message.opcode}) by the names in IANA's registry: RFC 1035 section 4.1.1,
  * RFC 1996 (NOTIFY), RFC 2136 (UPDATE), RFC 8490 (DSO).
  *
+ * @registry dns-parameters
+ *
  * @example
  * ```ts
  * import { dns } from 'framewright';
@@ -128,6 +130,8 @@ export const opcodes = { QUERY: 0, IQUERY: 1, STATUS: 2, NOTIFY: 4, UPDATE: 5, D
  * The response codes by the names in IANA's registry: RFC 6895 section 2.3. Those from 16 on need the eight bits of
  * an OPT record besides the four of the header (RFC 6891 section 6.1.3), or stand in a TSIG or TKEY record. 16 is
  * also BADSIG there (RFC 8945 section 3).
+ *
+ * @registry dns-parameters
  *
  * @example
  * ```ts

@@ -1,6 +1,7 @@
 /**
  * ESP, the encapsulating security payload of IPsec: what follows is encrypted
- * ([RFC 4303](https://www.rfc-editor.org/rfc/rfc4303)).
+ * ([RFC 4303](https://www.rfc-editor.org/rfc/rfc4303)). What can be read is under which agreement it was encrypted,
+ * and its number against replay.
  *
  * ```text
  *  0                   1                   2                   3

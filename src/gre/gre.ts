@@ -24,13 +24,25 @@ const layer = 'gre';
 /** Octets of a GRE header without options (RFC 2784 section 2). */
 export const headerOctets = 4;
 
-/** The IP protocol number of GRE (RFC 2784 section 3). */
+/**
+ * The IP protocol number of GRE (RFC 2784 section 3).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 47;
 
-/** The protocol type of an Ethernet frame: transparent Ethernet bridging (RFC 1701, RFC 7637 section 3.2). */
+/**
+ * The protocol type of an Ethernet frame: transparent Ethernet bridging (RFC 1701, RFC 7637 section 3.2).
+ *
+ * @registry ieee-802-numbers
+ */
 export const ethernetBridging = 0x6558;
 
-/** The protocol type of PPP, the only one of version 1 (RFC 2637 section 4.1). */
+/**
+ * The protocol type of PPP, the only one of version 1 (RFC 2637 section 4.1).
+ *
+ * @registry ieee-802-numbers
+ */
 export const pointToPoint = 0x880b;
 
 /** The enhanced GRE of PPTP. */

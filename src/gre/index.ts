@@ -3,7 +3,8 @@
  * ([RFC 2784](https://www.rfc-editor.org/rfc/rfc2784), with the key and the sequence number of
  * [RFC 2890](https://www.rfc-editor.org/rfc/rfc2890) and the source routes of
  * [RFC 1701](https://www.rfc-editor.org/rfc/rfc1701)), and its version 1, which carries PPP for PPTP
- * ([RFC 2637 section 4.1](https://www.rfc-editor.org/rfc/rfc2637#section-4.1)).
+ * ([RFC 2637 section 4.1](https://www.rfc-editor.org/rfc/rfc2637#section-4.1)). Routers tunnel with it whatever
+ * another network is not to see.
  *
  * Behind the four octets below come those of these that are present, in this order: checksum and offset, key (in
  * version 1 payload length and call ID), sequence number, acknowledgment number, routing.

@@ -20,7 +20,11 @@ import {
   writeText,
 } from './text.ts';
 
-/** The TCP port of HTTP (RFC 9110 section 4.2.1). */
+/**
+ * The TCP port of HTTP (RFC 9110 section 4.2.1).
+ *
+ * @registry service-names-port-numbers
+ */
 export const port = 80;
 
 /**

@@ -1,7 +1,8 @@
 /**
  * HTTP/1.0 and HTTP/1.1: the heads of requests and responses, where their bodies end, and the chunked transfer coding
  * ([RFC 9112](https://www.rfc-editor.org/rfc/rfc9112); what the fields mean:
- * [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110)).
+ * [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110)). A proxy, a sniffer or a test finds out with it where one
+ * message ends and the next begins.
  *
  * A head is text: a start line, field lines and an empty line, each ended by CRLF.
  *

@@ -25,7 +25,11 @@ import { formatOf, formatsOf, headerOctets, layer, octetsOf } from './formats.ts
 import type { HeaderInput } from './inputs.ts';
 import type { Header } from './messages.ts';
 
-/** The IP protocol number of ICMP (RFC 792). */
+/**
+ * The IP protocol number of ICMP (RFC 792).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 1;
 
 /**

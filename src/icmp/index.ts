@@ -4,7 +4,7 @@
  * [RFC 1256](https://www.rfc-editor.org/rfc/rfc1256); extensions:
  * [RFC 4884](https://www.rfc-editor.org/rfc/rfc4884), [RFC 4950](https://www.rfc-editor.org/rfc/rfc4950),
  * [RFC 5837](https://www.rfc-editor.org/rfc/rfc5837); extended echo:
- * [RFC 8335](https://www.rfc-editor.org/rfc/rfc8335)).
+ * [RFC 8335](https://www.rfc-editor.org/rfc/rfc8335)). Ping, traceroute and path MTU discovery are made of it.
  *
  * ```text
  *  0                   1                   2                   3

@@ -1,12 +1,9 @@
 import { Parser } from 'binary-parser';
 import type { Layout } from '../util/layout.ts';
+import type { Message } from './messages.ts';
 
 /** The fields that every ICMP message begins with (RFC 792). */
-interface Common {
-  readonly type: number;
-  readonly code: number;
-  readonly checksum: number;
-}
+type Common = Pick<Message<string, number>, 'type' | 'code' | 'checksum'>;
 
 /** What every ICMP message begins with (RFC 792), as a binary-parser declaration. */
 export const icmp: Layout<Common> = /* @__PURE__ */ new Parser()

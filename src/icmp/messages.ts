@@ -5,11 +5,26 @@ export interface Message<Kind extends string, Type extends number> {
   readonly layer: 'icmp';
   /** The kind of message, by name: it follows from the type, and decides which fields there are. */
   readonly kind: Kind;
-  /** Type, 8 bits. RFC 792, IANA's registry "ICMP Type Numbers". */
+  /**
+   * Type, 8 bits. RFC 792, IANA's registry "ICMP Type Numbers".
+   *
+   * @rfcName Type
+   * @wireshark icmp.type
+   */
   readonly type: Type;
-  /** Code, 8 bits: what the type says more closely; 0 where there is nothing more to say. RFC 792. */
+  /**
+   * Code, 8 bits: what the type says more closely; 0 where there is nothing more to say. RFC 792.
+   *
+   * @rfcName Code
+   * @wireshark icmp.code
+   */
   readonly code: number;
-  /** Checksum, 16 bits, over the whole message. Derived. RFC 792. */
+  /**
+   * Checksum, 16 bits, over the whole message. Derived. RFC 792.
+   *
+   * @rfcName Checksum
+   * @wireshark icmp.checksum
+   */
   readonly checksum: number;
 }
 

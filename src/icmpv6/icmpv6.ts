@@ -28,7 +28,11 @@ import { withList } from './list-readers.ts';
 import { counted, makeList } from './list-writers.ts';
 import type { Header } from './messages.ts';
 
-/** The IP protocol number of ICMPv6 (RFC 4443 section 1). */
+/**
+ * The IP protocol number of ICMPv6 (RFC 4443 section 1).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 58;
 
 /**

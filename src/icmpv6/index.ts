@@ -8,7 +8,8 @@
  * [RFC 8106](https://www.rfc-editor.org/rfc/rfc8106); captive portals:
  * [RFC 8910](https://www.rfc-editor.org/rfc/rfc8910); translators:
  * [RFC 8781](https://www.rfc-editor.org/rfc/rfc8781)), and multicast listener discovery
- * ([RFC 2710](https://www.rfc-editor.org/rfc/rfc2710), [RFC 3810](https://www.rfc-editor.org/rfc/rfc3810)).
+ * ([RFC 2710](https://www.rfc-editor.org/rfc/rfc2710), [RFC 3810](https://www.rfc-editor.org/rfc/rfc3810)). Without
+ * it IPv6 does not work: it finds neighbours, routers and prefixes as ARP and DHCP do for IPv4.
  *
  * ```text
  *  0                   1                   2                   3

@@ -34,7 +34,11 @@ import type { Header, HeaderInput } from './messages.ts';
 const addressReader: ListReader = { octets: 4, get: getIpv4 };
 const addressWriter: ListWriter = { octets: 4, set: setIpv4, none: '0.0.0.0' };
 
-/** The IP protocol number of IGMP (RFC 1112 appendix I). */
+/**
+ * The IP protocol number of IGMP (RFC 1112 appendix I).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 2;
 
 /**

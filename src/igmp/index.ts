@@ -3,7 +3,8 @@
  * (version 1: [RFC 1112](https://www.rfc-editor.org/rfc/rfc1112), version 2:
  * [RFC 2236](https://www.rfc-editor.org/rfc/rfc2236), version 3:
  * [RFC 3376](https://www.rfc-editor.org/rfc/rfc3376); multicast router discovery:
- * [RFC 4286](https://www.rfc-editor.org/rfc/rfc4286)).
+ * [RFC 4286](https://www.rfc-editor.org/rfc/rfc4286)). Hosts report what they listen to, and routers and switches
+ * learn where to forward it.
  *
  * ```text
  *  0                   1                   2                   3

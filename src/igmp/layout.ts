@@ -1,11 +1,17 @@
 import { Parser } from 'binary-parser';
 import type { Layout } from '../util/layout.ts';
+import type { Message } from './messages.ts';
 
 /** The fields that every IGMP message begins with (RFC 3376 section 4). */
-interface Common {
-  readonly type: number;
+interface Common extends Pick<Message<string, number>, 'type' | 'checksum'> {
+  /**
+   * Code, 8 bits: in queries the maximum response time or code, in other messages as the kind has it. RFC 3376 section
+   * 4.1.1.
+   *
+   * @rfcName Max Resp Time, Max Resp Code, or reserved
+   * @wireshark igmp.max_resp
+   */
   readonly code: number;
-  readonly checksum: number;
 }
 
 /** What every IGMP message begins with (RFC 3376 section 4), as a binary-parser declaration. */

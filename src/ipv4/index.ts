@@ -2,7 +2,8 @@
  * IPv4, the Internet Protocol: datagrams between hosts, cut into fragments where a link is too narrow
  * ([RFC 791](https://www.rfc-editor.org/rfc/rfc791); differentiated services:
  * [RFC 2474](https://www.rfc-editor.org/rfc/rfc2474); congestion notification:
- * [RFC 3168](https://www.rfc-editor.org/rfc/rfc3168)).
+ * [RFC 3168](https://www.rfc-editor.org/rfc/rfc3168)). The header says where a datagram comes from, where it goes,
+ * how far it may go, and what it carries.
  *
  * ```text
  *  0                   1                   2                   3

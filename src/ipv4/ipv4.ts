@@ -28,10 +28,18 @@ const layer = 'ipv4';
 /** Octets of an IPv4 header without options (RFC 791 section 3.1). */
 export const headerOctets = 20;
 
-/** The EtherType of IPv4 (RFC 894). */
+/**
+ * The EtherType of IPv4 (RFC 894).
+ *
+ * @registry ieee-802-numbers
+ */
 export const etherType = 0x0800;
 
-/** The IP protocol number of IPv4 inside IP (RFC 2003). */
+/**
+ * The IP protocol number of IPv4 inside IP (RFC 2003).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 4;
 
 const noOptions: readonly never[] = /* @__PURE__ */ Object.freeze([]);

@@ -2,6 +2,8 @@
  * IPv6, the Internet Protocol version 6: datagrams between hosts, with a header of fixed length
  * ([RFC 8200](https://www.rfc-editor.org/rfc/rfc8200); addresses as text:
  * [RFC 5952](https://www.rfc-editor.org/rfc/rfc5952); jumbograms: [RFC 2675](https://www.rfc-editor.org/rfc/rfc2675)).
+ * It has addresses of 128 bits, and leaves to the ends what routers did in IPv4: there is no checksum, and only the
+ * sender cuts.
  *
  * What does not fit there stands in extension headers between it and what it carries, each a layer of its own:
  * `hopByHop`, `destinationOptions`, `routing`, `fragment` and `mobility`. At most

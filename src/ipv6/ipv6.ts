@@ -23,13 +23,25 @@ const layer = 'ipv6';
 /** Octets of an IPv6 header without extension headers (RFC 8200 section 3). */
 export const headerOctets = 40;
 
-/** The EtherType of IPv6 (RFC 2464 section 3). */
+/**
+ * The EtherType of IPv6 (RFC 2464 section 3).
+ *
+ * @registry ieee-802-numbers
+ */
 export const etherType = 0x86dd;
 
-/** The IP protocol number of IPv6 inside IP (RFC 2473, RFC 4213). */
+/**
+ * The IP protocol number of IPv6 inside IP (RFC 2473, RFC 4213).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 41;
 
-/** The next header that says that nothing follows (RFC 8200 section 4.7). */
+/**
+ * The next header that says that nothing follows (RFC 8200 section 4.7).
+ *
+ * @registry protocol-numbers
+ */
 export const noNextHeader = 59;
 
 /**

@@ -31,7 +31,11 @@ export const headerOctets = 3;
 /** Octets of a SNAP header, behind those (IEEE 802 clause 9.5, RFC 1042). */
 export const subnetworkOctets = 5;
 
-/** Service access points, as the header has them (IEEE 802.2, the IEEE registry of LLC addresses). */
+/**
+ * Service access points, as the header has them (IEEE 802.2, the IEEE registry of LLC addresses).
+ *
+ * @registry https://standards.ieee.org/products-programs/regauth/llc/
+ */
 export const accessPoints = {
   /** Spanning tree protocols: `stp` follows. IEEE 802.1D clause 9.1. */
   spanningTree: 0x42,
@@ -51,13 +55,24 @@ export interface Header {
    * Destination service access point (also *DSAP*), 8 bits; the lowest one is set for a group. Names the next
    * protocol; 0xaa together with the source says that a SNAP header does. See {@link accessPoints}. Derived. IEEE 802.2
    * clause 3.3.1.
+   *
+   * @rfcName Destination Service Access Point address (DSAP)
+   * @wireshark llc.dsap
    */
   readonly destinationServiceAccessPoint: number;
   /**
    * Source service access point (also *SSAP*), 8 bits; the lowest one is set in a response. IEEE 802.2 clause 3.3.1.
+   *
+   * @rfcName Source Service Access Point address (SSAP)
+   * @wireshark llc.ssap
    */
   readonly sourceServiceAccessPoint: number;
-  /** Control, 8 or 16 bits: what kind of frame this is, and its numbers. IEEE 802.2 clause 5.2. */
+  /**
+   * Control, 8 or 16 bits: what kind of frame this is, and its numbers. IEEE 802.2 clause 5.2.
+   *
+   * @rfcName Control
+   * @wireshark llc.control
+   */
   readonly control: Control;
   /**
    * Organization code (also *OUI*), 24 bits: who gave the protocol its number. 0: the protocol identifier is an

@@ -17,7 +17,11 @@ const layer = 'loopback';
 /** Octets of a loopback header (LINKTYPE_NULL, LINKTYPE_LOOP). */
 export const headerOctets = 4;
 
-/** Address families, as the systems number them that make such captures (LINKTYPE_NULL). */
+/**
+ * Address families, as the systems number them that make such captures (LINKTYPE_NULL).
+ *
+ * @registry https://www.tcpdump.org/linktypes/LINKTYPE_NULL.html
+ */
 export const families = {
   /** AF_INET everywhere. */
   ipv4: 2,
@@ -34,7 +38,12 @@ export const families = {
 /** A loopback header (LINKTYPE_NULL, LINKTYPE_LOOP). */
 export interface Header {
   readonly layer: 'loopback';
-  /** Address family, 32 bits: names the next protocol. See {@link families}. Derived. LINKTYPE_NULL. */
+  /**
+   * Address family, 32 bits: names the next protocol. See {@link families}. Derived. LINKTYPE_NULL.
+   *
+   * @rfcName Protocol family (AF_ value)
+   * @wireshark null.family
+   */
   readonly family: number;
   /**
    * The order of the octets of the family: that of the machine that captured (LINKTYPE_NULL), or `'big'`, network

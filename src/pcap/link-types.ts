@@ -8,6 +8,8 @@ export type FirstLayer = 'ethernet' | 'ipv4' | 'ipv6' | 'loopback' | 'sll' | 'sl
  * in the [registry](https://www.iana.org/assignments/pcap/pcap.xhtml) (draft-ietf-opsawg-pcaplinktype section
  * 2.2.1), where they have `LINKTYPE_` in front.
  *
+ * @registry https://www.tcpdump.org/linktypes.html
+ *
  * @example
  * ```ts
  * import { linkTypes } from 'framewright/pcap';

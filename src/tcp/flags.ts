@@ -1,22 +1,67 @@
 /** The nine control bits of a TCP header, in wire order (RFC 9293 section 3.1). */
 export interface Flags {
-  /** AE: part of accurate ECN feedback; before that *NS* (RFC 9768 section 3). */
+  /**
+   * AE: part of accurate ECN feedback; before that *NS* (RFC 9768 section 3).
+   *
+   * @rfcName Accurate ECN (AE), before Nonce Sum (NS)
+   * @wireshark tcp.flags.ae
+   */
   readonly ae: boolean;
-  /** CWR: the sender reduced its congestion window (RFC 3168 section 6.1). */
+  /**
+   * CWR: the sender reduced its congestion window (RFC 3168 section 6.1).
+   *
+   * @rfcName Congestion Window Reduced (CWR)
+   * @wireshark tcp.flags.cwr
+   */
   readonly cwr: boolean;
-  /** ECE: the sender saw congestion marks (RFC 3168 section 6.1). */
+  /**
+   * ECE: the sender saw congestion marks (RFC 3168 section 6.1).
+   *
+   * @rfcName ECN-Echo (ECE)
+   * @wireshark tcp.flags.ece
+   */
   readonly ece: boolean;
-  /** URG: the urgent pointer counts. */
+  /**
+   * URG: the urgent pointer counts.
+   *
+   * @rfcName Urgent (URG)
+   * @wireshark tcp.flags.urg
+   */
   readonly urg: boolean;
-  /** ACK: the acknowledgment number counts. */
+  /**
+   * ACK: the acknowledgment number counts.
+   *
+   * @rfcName Acknowledgment (ACK)
+   * @wireshark tcp.flags.ack
+   */
   readonly ack: boolean;
-  /** PSH: hand the data over without waiting for more. */
+  /**
+   * PSH: hand the data over without waiting for more.
+   *
+   * @rfcName Push (PSH)
+   * @wireshark tcp.flags.push
+   */
   readonly psh: boolean;
-  /** RST: reset the connection. */
+  /**
+   * RST: reset the connection.
+   *
+   * @rfcName Reset (RST)
+   * @wireshark tcp.flags.reset
+   */
   readonly rst: boolean;
-  /** SYN: synchronize sequence numbers; opens a connection. */
+  /**
+   * SYN: synchronize sequence numbers; opens a connection.
+   *
+   * @rfcName Synchronize (SYN)
+   * @wireshark tcp.flags.syn
+   */
   readonly syn: boolean;
-  /** FIN: no more data from the sender. */
+  /**
+   * FIN: no more data from the sender.
+   *
+   * @rfcName Finish (FIN)
+   * @wireshark tcp.flags.fin
+   */
   readonly fin: boolean;
 }
 

@@ -8,6 +8,7 @@
  * [RFC 7413](https://www.rfc-editor.org/rfc/rfc7413) (Fast Open),
  * [RFC 8547](https://www.rfc-editor.org/rfc/rfc8547) (encryption negotiation),
  * [RFC 9768](https://www.rfc-editor.org/rfc/rfc9768) (accurate ECN), and the others of the registry that are in use.
+ * Both sides number what they send and acknowledge what arrived, so that a stream is whole and in order.
  *
  * ```text
  *  0                   1                   2                   3

@@ -1,7 +1,8 @@
 /**
  * UDP, the User Datagram Protocol: datagrams between ports, with nothing but a length and a checksum
  * ([RFC 768](https://www.rfc-editor.org/rfc/rfc768); jumbograms:
- * [RFC 2675](https://www.rfc-editor.org/rfc/rfc2675)).
+ * [RFC 2675](https://www.rfc-editor.org/rfc/rfc2675)). What is lost is lost: DNS, DHCP, QUIC and whatever answers
+ * at once or not at all build on it.
  *
  * ```text
  *  0                   1                   2                   3

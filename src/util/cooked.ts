@@ -7,7 +7,11 @@ import { getMac, macOctets, setMac } from './mac.ts';
 /** Octets that a header has for an address (LINKTYPE_LINUX_SLL). */
 export const addressRoom = 8;
 
-/** Where a packet of a cooked capture came from or goes to (LINKTYPE_LINUX_SLL). */
+/**
+ * Where a packet of a cooked capture came from or goes to (LINKTYPE_LINUX_SLL).
+ *
+ * @registry https://www.tcpdump.org/linktypes/LINKTYPE_LINUX_SLL.html
+ */
 export const packetTypes = {
   /** Sent to this machine. */
   host: 0,
@@ -21,7 +25,11 @@ export const packetTypes = {
   outgoing: 4,
 } as const;
 
-/** ARPHRD_ numbers of Linux whose packets do not have an EtherType, or none that says what follows. */
+/**
+ * ARPHRD_ numbers of Linux whose packets do not have an EtherType, or none that says what follows.
+ *
+ * @registry https://www.tcpdump.org/linktypes/LINKTYPE_LINUX_SLL.html
+ */
 export const hardwareTypes = {
   /** Ethernet (ARPHRD_ETHER). */
   ethernet: 1,

@@ -3,7 +3,11 @@ import type { ReadContext, Span, WriteContext } from './codec.ts';
 import { CodecError } from './errors.ts';
 import { checkUint } from './fields.ts';
 
-/** The smallest EtherType; a value below it is a length (IEEE 802.3 clause 3.2.6). */
+/**
+ * The smallest EtherType; a value below it is a length (IEEE 802.3 clause 3.2.6).
+ *
+ * @registry ieee-802-numbers
+ */
 export const minimumEtherType = 0x600;
 
 /** What names a body that an 802.3 length delimits: IEEE 802.2 LLC follows. */

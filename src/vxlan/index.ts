@@ -1,6 +1,7 @@
 /**
  * VXLAN, Virtual eXtensible Local Area Network: Ethernet frames inside UDP, each marked with the overlay network that
- * it belongs to ([RFC 7348](https://www.rfc-editor.org/rfc/rfc7348)).
+ * it belongs to ([RFC 7348](https://www.rfc-editor.org/rfc/rfc7348)). Data centres carry the networks of their
+ * tenants over one IP network with it.
  *
  * ```text
  *  0                   1                   2                   3

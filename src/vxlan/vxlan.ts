@@ -15,10 +15,18 @@ const layer = 'vxlan';
 /** Octets of a VXLAN header (RFC 7348 section 5). */
 export const headerOctets = 8;
 
-/** The UDP port of VXLAN (RFC 7348 section 8). */
+/**
+ * The UDP port of VXLAN (RFC 7348 section 8).
+ *
+ * @registry service-names-port-numbers
+ */
 export const port = 4789;
 
-/** The flag that says that there is a network identifier (RFC 7348 section 5). */
+/**
+ * The flag that says that there is a network identifier (RFC 7348 section 5).
+ *
+ * @registry https://www.rfc-editor.org/rfc/rfc7348#section-5
+ */
 export const identifierFlag = 0x08;
 
 /** A VXLAN header (RFC 7348), in wire order. */
@@ -27,13 +35,31 @@ export interface Header {
   /**
    * Flags, 8 bits: {@link identifierFlag} says that the network identifier is valid. The others are reserved;
    * variants use them (0x80: a group policy, 0x04: another protocol than Ethernet inside). RFC 7348 section 5.
+   *
+   * @rfcName Flags (I and reserved)
+   * @wireshark vxlan.flags
    */
   readonly flags: number;
-  /** Reserved, 24 bits, normally 0. Variants use them. RFC 7348 section 5. */
+  /**
+   * Reserved, 24 bits, normally 0. Variants use them. RFC 7348 section 5.
+   *
+   * @rfcName Reserved
+   * @wireshark vxlan.reserved_16
+   */
   readonly reserved: number;
-  /** VXLAN network identifier (*VNI*), 24 bits: names the overlay network. RFC 7348 section 5. */
+  /**
+   * VXLAN network identifier (*VNI*), 24 bits: names the overlay network. RFC 7348 section 5.
+   *
+   * @rfcName VXLAN Network Identifier (VNI)
+   * @wireshark vxlan.vni
+   */
   readonly vni: number;
-  /** The second reserved field, 8 bits, normally 0. RFC 7348 section 5. */
+  /**
+   * The second reserved field, 8 bits, normally 0. RFC 7348 section 5.
+   *
+   * @rfcName Reserved
+   * @wireshark vxlan.reserved8
+   */
   readonly reserved2: number;
   /** Octets behind what the layers inside it take. Absent when there are none. */
   readonly trailer?: Uint8Array | undefined;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { findExamples, isShown, textOf, withShownValues } from './examples.ts';
+import { findExamples, findLanguages, isShown, textOf, withShownValues } from './examples.ts';
 
 mkdirSync('.tmp', { recursive: true });
 const folder = mkdtempSync('.tmp/examples-');
@@ -23,6 +23,11 @@ describe('the documentation', () => {
       if (!isShown(values, comment)) expect(values.map(textOf).join(' ')).toBe(comment);
     });
     await import(`../../${path}`);
+  });
+
+  // TypeScript under another name would not be run. Python, Go and JavaScript are of other libraries, to compare with.
+  test.each(findLanguages())('%s has a kind of code block that is known', (_, language) => {
+    expect(['ts', 'sh', 'text', 'html', 'python', 'go', 'js']).toContain(language);
   });
 });
 

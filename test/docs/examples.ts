@@ -11,11 +11,24 @@ export interface Example {
   readonly code: string;
 }
 
+/** Each language that the code blocks of a guide or a source name. */
+export function findLanguages(): [place: string, language: string][] {
+  return textsOf().flatMap(({ path, text }) => {
+    const opening = path.endsWith('.ts') ? /^ *\* ?```(\w+)$/gm : /^```(\w+)$/gm;
+    const languages = new Set(Array.from(text.matchAll(opening), ([, language = '']) => language));
+    return Array.from(languages, (language): [string, string] => [path, language]);
+  });
+}
+
 /** Every example of the guides (README.md, docs/*.md, …) and of the doc comments in the sources. */
 export function findExamples(): Example[] {
+  return textsOf().flatMap(({ path, text }) => examplesOf(path, text));
+}
+
+function textsOf(): { path: string; text: string }[] {
   const guides = [...filesOf('.', false), ...filesOf('docs', true)].filter((path) => path.endsWith('.md'));
   const sources = filesOf('src', true).filter((path) => path.endsWith('.ts'));
-  return [...guides, ...sources].flatMap((path) => examplesOf(path, readFileSync(path, 'utf8')));
+  return [...guides, ...sources].map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 }
 
 function filesOf(folder: string, recursive: boolean): string[] {

@@ -170,7 +170,7 @@ export function describeCodec<Input extends AnyLayer>(subject: Subject<Input>): 
     });
 
     it('has a reading half that is the same', () => {
-      const reader = readers.get(codec.name);
+      const reader = readers.find(({ name }) => name === codec.name);
       const { name, read, guesses, unbounded, checksums, surround, isFirstFragment } = codec;
       expect({ ...reader }).toEqual(
         definedOnly({ name, read, guesses, unbounded, checksums, surround, isFirstFragment }),

@@ -21,7 +21,11 @@ import {
 
 const layer = 'destinationOptions';
 
-/** The IP protocol number of destination options (RFC 8200 section 4.6). */
+/**
+ * The IP protocol number of destination options (RFC 8200 section 4.6).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 60;
 
 /** A header of destination options (RFC 8200 section 4.6), in wire order. */

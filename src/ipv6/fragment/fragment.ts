@@ -19,26 +19,58 @@ const layer = 'fragment';
 /** Octets of a fragment header (RFC 8200 section 4.5). */
 export const headerOctets = 8;
 
-/** The IP protocol number of the fragment header (RFC 8200 section 4.5). */
+/**
+ * The IP protocol number of the fragment header (RFC 8200 section 4.5).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 44;
 
 /** A fragment header (RFC 8200 section 4.5), in wire order. */
 export interface Header {
   readonly layer: 'fragment';
-  /** Next header, 8 bits: what the datagram goes on with, such as 17 for UDP. Derived. RFC 8200 section 4.5. */
+  /**
+   * Next header, 8 bits: what the datagram goes on with, such as 17 for UDP. Derived. RFC 8200 section 4.5.
+   *
+   * @rfcName Next Header
+   * @wireshark ipv6.fraghdr.nxt
+   */
   readonly nextHeader: number;
-  /** Reserved, 8 bits: to be zero. RFC 8200 section 4.5. */
+  /**
+   * Reserved, 8 bits: to be zero. RFC 8200 section 4.5.
+   *
+   * @rfcName Reserved
+   * @wireshark ipv6.fraghdr.reserved_octet
+   */
   readonly reserved: number;
   /**
    * Fragment offset, 13 bits, in units of 8 octets: where in the datagram the payload belongs. No layer is read from
    * a fragment that is not the first. RFC 8200 section 4.5.
+   *
+   * @rfcName Fragment Offset
+   * @wireshark ipv6.fraghdr.offset
    */
   readonly fragmentOffset: number;
-  /** The two reserved bits behind the offset: to be zero (also *Res*). RFC 8200 section 4.5. */
+  /**
+   * The two reserved bits behind the offset: to be zero (also *Res*). RFC 8200 section 4.5.
+   *
+   * @rfcName Reserved (Res)
+   * @wireshark ipv6.fraghdr.reserved_bits
+   */
   readonly reservedBits: number;
-  /** More fragments, 1 bit (also *M*): this is not the last fragment. RFC 8200 section 4.5. */
+  /**
+   * More fragments, 1 bit (also *M*): this is not the last fragment. RFC 8200 section 4.5.
+   *
+   * @rfcName M flag
+   * @wireshark ipv6.fraghdr.more
+   */
   readonly moreFragments: boolean;
-  /** Identification, 32 bits: the same in all fragments of a datagram. RFC 8200 section 4.5. */
+  /**
+   * Identification, 32 bits: the same in all fragments of a datagram. RFC 8200 section 4.5.
+   *
+   * @rfcName Identification
+   * @wireshark ipv6.fraghdr.ident
+   */
   readonly identification: number;
   /** Octets behind what the layers inside take, when this is the outermost layer. Absent when there are none. */
   readonly trailer?: Uint8Array | undefined;

@@ -26,7 +26,11 @@ import {
 
 const layer = 'hopByHop';
 
-/** The IP protocol number of hop-by-hop options (RFC 8200 section 4.3). */
+/**
+ * The IP protocol number of hop-by-hop options (RFC 8200 section 4.3).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 0;
 
 /** A header of hop-by-hop options (RFC 8200 section 4.3), in wire order. */

@@ -17,7 +17,11 @@ import { size, write } from './writers.ts';
 
 const layer = 'routing';
 
-/** The IP protocol number of routing headers (RFC 8200 section 4.4). */
+/**
+ * The IP protocol number of routing headers (RFC 8200 section 4.4).
+ *
+ * @registry protocol-numbers
+ */
 export const protocolNumber = 43;
 
 /**

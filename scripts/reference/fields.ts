@@ -1,0 +1,174 @@
+// The fields of a header: where they stand comes from the layout, what they mean from their doc comments.
+import type { CommentDisplayPart, Context, DeclarationReflection } from 'typedoc';
+import type ts from 'typescript';
+import * as layouts from '../../src/layouts/index.ts';
+import type { Layout } from '../../src/util/layout.ts';
+import { fieldsOf } from '../diagram.ts';
+import { linkTo, type Piece, parts, table, textOf } from './parts.ts';
+import { checkerOf, commentOf, declared, exported, reflectionOf, tagText } from './program.ts';
+
+/** What is known of one field. */
+export interface FieldRow {
+  /** Its path in the header: `flags.syn`. */
+  readonly name: string;
+  /** The last part of that. */
+  readonly label: string;
+  /** Where its row is in the page. */
+  readonly anchor: string;
+  /** Bits from the start of the header; NaN for what stands behind the fixed part. */
+  readonly start: number;
+  readonly end: number;
+  /** The same in words, counted in octets. */
+  readonly where: string;
+  readonly width: string;
+  readonly rfcName: string | undefined;
+  readonly abbreviation: string | undefined;
+  readonly wireshark: string | undefined;
+  readonly derived: boolean;
+  readonly meaning: readonly CommentDisplayPart[];
+  /** What to give when encoding. */
+  readonly input: readonly CommentDisplayPart[];
+  readonly link: DeclarationReflection | undefined;
+}
+
+/** What Wireshark calls the extension headers of IPv6, of which each has names of its own. */
+const wiresharkNames: Readonly<Record<string, string>> = {
+  hopByHop: 'ipv6.hopopts.',
+  destinationOptions: 'ipv6.dstopts.',
+  routing: 'ipv6.routing.',
+  mobility: 'mip6.',
+};
+
+/** The interfaces that have all fields of a protocol, by their names. */
+const headerNames = /^(Header|Packet|Message)$/;
+const inputNames = /^(Header|Packet|Message)Input$/;
+
+/** The fields of the header that a layout declares, and those behind it. */
+export function fieldRows(context: Context, page: DeclarationReflection, name: string): FieldRow[] {
+  const found = Object.entries<Layout<unknown>>(layouts).find(([key]) => key === name);
+  if (found === undefined) return [];
+  const checker = checkerOf(context);
+  const type = checker.getTypeOfSymbol(exported(context, 'src/layouts/index.ts', name)) as ts.TypeReference;
+  const [fields] = checker.getTypeArguments(type);
+  const main = page.children?.find(({ name }) => headerNames.test(name));
+  const inputs = page.children?.find(({ name }) => inputNames.test(name));
+
+  const rows = fieldsOf(found[1]).map(({ name: label, start, end }): FieldRow => {
+    const property = fields?.getProperty(label);
+    if (property === undefined) throw new Error(`${name}.${label} has no type`);
+    const symbol = declared(context, property);
+    const reflection = reflectionOf(context, symbol) ?? childOf(main, label);
+    const comment = reflection?.comment ?? commentOf(context, symbol);
+    const rfcName = tagText(context, symbol, 'rfcName') ?? tagOfReflection(reflection, '@rfcName');
+    const wireshark = tagText(context, symbol, 'wireshark') ?? tagOfReflection(reflection, '@wireshark');
+    if (comment === undefined || rfcName === undefined || wireshark === undefined)
+      throw new Error(`${name}.${label} needs a doc comment with @rfcName and @wireshark`);
+    const path = main?.children && !childOf(main, label) && childOf(main, 'flags') ? `flags.${label}` : label;
+    return {
+      name: path,
+      label,
+      anchor: `field-${label}`,
+      start,
+      end,
+      where: where(start, end),
+      width: width(end - start),
+      rfcName,
+      abbreviation: /\((\S+)\)/.exec(rfcName)?.[1],
+      wireshark: wireshark.split(', ').find((each) => each.startsWith(wiresharkNames[name] ?? '')),
+      derived: isDerived(comment.summary),
+      meaning: comment.summary,
+      input: childOf(inputs, label)?.comment?.summary ?? [],
+      link: reflection,
+    };
+  });
+  return [...rows, ...behind(main, inputs, rows)];
+}
+
+/** The fields of a header behind its fixed part. */
+function behind(
+  main: DeclarationReflection | undefined,
+  inputs: DeclarationReflection | undefined,
+  rows: readonly FieldRow[],
+): FieldRow[] {
+  const known = new Set(['layer', ...rows.flatMap(({ name, label }) => [label, ...name.split('.')])]);
+  const others = main?.children?.filter(({ name }) => !known.has(name)) ?? [];
+  return others.map((reflection) => {
+    const { name, comment } = reflection;
+    const rfcName = tagOfReflection(reflection, '@rfcName');
+    return {
+      name,
+      label: name,
+      anchor: `field-${name}`,
+      start: Number.NaN,
+      end: Number.NaN,
+      where: 'behind',
+      width: /\b(\d+ bits?|\d+ octets)\b/.exec(textOf(comment?.summary ?? []).split('.')[0] ?? '')?.[1] ?? '',
+      rfcName,
+      abbreviation: undefined,
+      wireshark: tagOfReflection(reflection, '@wireshark'),
+      derived: isDerived(comment?.summary ?? []),
+      meaning: comment?.summary ?? [],
+      input: childOf(inputs, name)?.comment?.summary ?? [],
+      link: reflection,
+    };
+  });
+}
+
+/** The table of fields in wire order. */
+export function fieldTable(rows: readonly FieldRow[]): CommentDisplayPart[] {
+  return table(
+    'fields',
+    ['Where', 'Width', 'Field', 'Name in the RFC', 'Meaning', 'Wireshark'],
+    rows.map((row): Piece[] => [
+      `<span id="${row.anchor}">${row.where}</span>`,
+      row.width,
+      parts`${row.link ? linkTo(row.link, row.name) : `\`${row.name}\``}${row.derived ? ' <span class="badge">derived</span>' : ''}`,
+      row.rfcName ?? '',
+      row.input.length > 0
+        ? parts`${row.meaning}<span class="input"><b>To encode:</b> ${row.input}</span>`
+        : row.meaning,
+      row.wireshark === undefined ? '' : `\`${row.wireshark}\``,
+    ]),
+  );
+}
+
+/** Words for search: each bit of a field that is not whole octets. */
+export function bitsOf({ start, end }: FieldRow): string {
+  if (Number.isNaN(start) || end - start > 32) return '';
+  const octets = new Set<string>();
+  for (let bit = start; bit < end; bit++) octets.add(`octet ${bit >> 3} bit ${bit & 7}`);
+  return [...octets].join(' ');
+}
+
+function where(start: number, end: number): string {
+  const [first, last] = [start >> 3, (end - 1) >> 3];
+  const [from, to] = [start & 7, (end - 1) & 7];
+  if (from === 0 && to === 7) return first === last ? `octet ${first}` : `octets ${first}–${last}`;
+  if (first === last)
+    return from === to ? `octet ${first}, bit ${from}` : `octet ${first}, bits ${from}–${to}`;
+  return `octet ${first}, bit ${from} – octet ${last}, bit ${to}`;
+}
+
+function width(bits: number): string {
+  if (bits === 1) return '1 bit';
+  return bits > 128 ? `${bits / 8} octets` : `${bits} bits`;
+}
+
+function isDerived(summary: readonly CommentDisplayPart[]): boolean {
+  return /\bderived\b/i.test(textOf(summary));
+}
+
+function childOf(parent: DeclarationReflection | undefined, name: string): DeclarationReflection | undefined {
+  return parent?.children?.find((child) => child.name === name);
+}
+
+function tagOfReflection(
+  reflection: DeclarationReflection | undefined,
+  tag: `@${string}`,
+): string | undefined {
+  return reflection?.comment
+    ?.getTag(tag)
+    ?.content.map(({ text }) => text)
+    .join('')
+    .trim();
+}

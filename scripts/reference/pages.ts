@@ -1,0 +1,169 @@
+// The page of each protocol: header, fields, example, options, constants, errors. All of it is made of the code.
+import {
+  type CommentDisplayPart,
+  type Context,
+  DeclarationReflection,
+  type DocumentReflection,
+  type PageEvent,
+  ReflectionKind,
+} from 'typedoc';
+import { layoutIn } from '../diagram.ts';
+import { constantRows, constantTable, hex, registryLink } from './constants.ts';
+import { dhcpSpaces, optionTable } from './dhcp.ts';
+import { recordTypes, serviceParameters } from './dns.ts';
+import { errorSection } from './errors.ts';
+import { bitsOf, type FieldRow, fieldRows, fieldTable } from './fields.ts';
+import { headerSvg } from './header-svg.ts';
+import { type ListRow, listRows, lists, listTable } from './lists.ts';
+import { escaped, linkTo, parts, plainText, table, textOf } from './parts.ts';
+import type { Entry } from './search.ts';
+
+/** Modules that are no protocols, and have no decoder of their own. */
+const noProtocols = new Set(['framewright', 'util', 'layouts', 'arbitraries', 'inspect']);
+
+/** Writes all pages, and gives what search is to find on them. */
+export async function writePages(context: Context): Promise<Entry[]> {
+  const { project } = context;
+  const guide = project.documents?.find(({ name }) => /errors/i.test(name));
+  const modules = project.getReflectionsByKind(ReflectionKind.SomeModule) as DeclarationReflection[];
+  const entries: Entry[] = [];
+  for (const page of modules) {
+    const top = page.parent?.isProject() ? page : page.parent;
+    if (page.isProject() || noProtocols.has(top?.name ?? '')) continue;
+    entries.push(...(await writePage(context, page, guide)));
+  }
+  return entries;
+}
+
+async function writePage(
+  context: Context,
+  page: DeclarationReflection,
+  guide: DocumentReflection | undefined,
+): Promise<Entry[]> {
+  const { comment } = page;
+  if (comment === undefined) throw new Error(`${page.name} has no comment`);
+  const module: Readonly<Record<string, unknown>> = await import(`../../src/${page.name}/index.ts`);
+  const protocol = /^[^,:(]+/.exec(plainText(comment))?.[0].trim() ?? page.name;
+  titles.set(page, protocol);
+  const entries: Entry[] = [];
+  const add = (title: string, where: string, anchor: string, words: string, weight: number, keys = '') =>
+    entries.push({ title, context: `${protocol} · ${where}`, page, anchor, words, weight, keys });
+
+  // The headers inside of IPv6 are called by their folder: `ipv6/fragment`.
+  const fields = fieldRows(context, page, layoutIn(page.name) ?? page.name);
+  const fixed = fields.filter(({ start }) => !Number.isNaN(start));
+  if (fixed.length > 0) {
+    comment.summary = withDrawing(comment.summary, headerSvg(protocol, fixed));
+    comment.summary.push(...parts`\n\n## Fields\n\n${fieldTable(fields)}`);
+    for (const row of fields)
+      add(row.name, fieldContext(row), row.anchor, textOf(row.meaning), 8, bitsOf(row));
+  }
+
+  const example = comment.getTag('@example') === undefined && exampleOf(page);
+  if (example) comment.summary.push(...parts`\n\n## Example\n\n${example}\n\n`);
+
+  const addList = (title: string, noun: string, rows: readonly ListRow[], registry: string | undefined) => {
+    const source = registry === undefined ? '' : `The numbers are those of ${registryLink(registry)}.\n\n`;
+    comment.summary.push(...parts`\n\n## ${title}\n\n${source}${listTable(rows, noun)}`);
+    for (const { kind, numbers, detail, meaning, anchor } of rows)
+      add(
+        `${kind}${detail === '' ? '' : ` ${detail.replaceAll('`', '')}`}`,
+        `${noun} ${numbers}`,
+        anchor,
+        textOf(meaning),
+        6,
+      );
+  };
+  const { name } = page;
+  if (name === 'dns') {
+    addList('Record types', 'record type', recordTypes(page), 'dns-parameters');
+    addList('Parameters of SVCB and HTTPS', 'SvcParam', serviceParameters(page), 'dns-svcb');
+  }
+  for (const list of lists[name] ?? [])
+    addList(list.title, list.noun, listRows(context, page, list), list.registry);
+  if (name === 'dhcp') {
+    for (const { title, noun, rows } of dhcpSpaces(page)) {
+      const source =
+        noun === 'option' ? `The codes are those of ${registryLink('bootp-dhcp-parameters')}.\n\n` : '';
+      comment.summary.push(...parts`\n\n## ${title}\n\n${source}${optionTable(rows)}`);
+      for (const { code, kind, meaning, encoding, anchor } of rows)
+        add(kind, `${noun} ${code}`, anchor, textOf([...meaning, { kind: 'text', text: ` ${encoding}` }]), 7);
+    }
+  }
+
+  const inside = page.getChildrenByKind(ReflectionKind.Namespace);
+  if (inside.length > 0) {
+    const rows = inside.map((each) => [
+      linkTo(each, pathOf(each)),
+      each.comment?.summary.filter(isProse) ?? [],
+    ]);
+    comment.summary.push(
+      ...parts`\n\n## Extension headers\n\n${table('errors', ['Header', 'Meaning'], rows)}`,
+    );
+  }
+
+  const constants = constantRows(page, module);
+  if (constants.length > 0) {
+    comment.summary.push(...parts`\n\n## Constants\n\n${constantTable(constants)}`);
+    for (const { name, value, anchor, meaning } of constants)
+      add(name, `constant ${value} ${hex(value)}`, anchor, textOf(meaning ?? []), 5);
+  }
+
+  const errors = errorSection(
+    page,
+    module,
+    guide === undefined ? 'The guide to errors' : linkTo(guide, guide.name),
+  );
+  if (errors.length > 0) {
+    comment.summary.push(...errors);
+    const keys = 'truncated invalid range missing unsupported cut short error';
+    add(`Errors of ${protocol}`, 'CodecError', 'errors', textOf(errors).replace('## Errors', ''), 4, keys);
+  }
+  return entries;
+}
+
+/** Puts the name of a protocol above its page, and makes icons load from a folder too. */
+export function improvePage(page: PageEvent): void {
+  const { model, contents = '' } = page;
+  const module = model instanceof DeclarationReflection && model.kindOf(ReflectionKind.SomeModule);
+  const name = module ? titles.get(model) : undefined;
+  const title = name === undefined ? '' : `<h1>${escaped(name)} <code>${pathOf(model)}</code></h1>`;
+  page.contents = contents
+    // The readme has a title of its own.
+    .replace(/<div class="tsd-page-title">\s*<h1>framewright<\/h1><\/div>/, '')
+    .replace(/<h1>(Module|Namespace) .*?<\/h1>/, (heading) => title || heading)
+    // The script that holds the icons puts them into the page.
+    .replaceAll(/href="[./]*assets\/icons\.svg#/g, 'href="#');
+}
+
+/** The names of protocols, by their pages. */
+const titles = new Map<unknown, string>();
+
+/** How a module is imported; a namespace of IPv6 as it is used. */
+function pathOf({ name }: { readonly name: string }): string {
+  return name.includes('/') ? `ipv6.${layoutIn(name)}` : `framewright/${name}`;
+}
+
+function fieldContext({ where, width, rfcName, wireshark, derived }: FieldRow): string {
+  return [where, width, rfcName, wireshark, derived ? 'derived' : ''].filter(Boolean).join(' · ');
+}
+
+/** What is said of a header in words: no diagrams, and nothing that is made of it. */
+function isProse(part: CommentDisplayPart): boolean {
+  return (part.kind !== 'code' || !part.text.startsWith('```')) && !part.text.includes('##');
+}
+
+/** Puts the drawing where the diagram of the doc comment is. */
+function withDrawing(summary: readonly CommentDisplayPart[], svg: string): CommentDisplayPart[] {
+  return summary.map((part) =>
+    part.kind === 'code' && /^```text\n *0 {19}1/.test(part.text)
+      ? { kind: 'text', text: `\n\n${svg}\n\n` }
+      : part,
+  );
+}
+
+/** The example of `decode`. */
+function exampleOf(page: DeclarationReflection): readonly CommentDisplayPart[] | undefined {
+  const decode = page.children?.find(({ name }) => name === 'decode' || name === 'readCapture');
+  return decode?.signatures?.[0]?.comment?.getTag('@example')?.content;
+}

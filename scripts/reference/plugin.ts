@@ -1,0 +1,119 @@
+// What the reference needs of TypeDoc besides its options: the pages of protocols, links into RFCs, its own search.
+import {
+  Application,
+  Comment,
+  CommentTag,
+  type Context,
+  Converter,
+  OptionDefaults,
+  type ProjectReflection,
+  type Reflection,
+  ReflectionKind,
+  Renderer,
+} from 'typedoc';
+import { byCategory, categories } from './categories.ts';
+import { addNavigation } from './navigation.ts';
+import { improvePage, writePages } from './pages.ts';
+import { textOf } from './parts.ts';
+import { linkDocuments } from './rfc-links.ts';
+import { type Entry, writeSearch } from './search.ts';
+
+/** What a field and a constant have besides their meaning. */
+const tags = ['@rfcName', '@wireshark', '@registry'] as const;
+
+/** Fields that tell the members of a union apart: their type says all. */
+const discriminators = new Map([
+  ['layer', 'Names the protocol.'],
+  ['block', 'Tells which of the blocks this is.'],
+  ['kind', 'Tells which of the kinds this is.'],
+  ['subtype', 'Tells which of the subtypes this is.'],
+  ['suboption', 'Tells which of the suboptions this is.'],
+  ['by', 'Tells which of the forms this is.'],
+  ['type', 'Tells which of the types this is.'],
+]);
+
+export function load(app: Application): void {
+  app.on(Application.EVENT_BOOTSTRAP_END, () => {
+    app.options.setValue('blockTags', [...OptionDefaults.blockTags, ...tags]);
+    // What a module exports stands on its page: the navigation ends with the modules.
+    app.options.setValue(
+      'navigationLeaves',
+      [...categories.keys()].filter((name) => name !== 'framewright'),
+    );
+  });
+  const entries: Entry[] = [];
+
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }: Context) => {
+    describePlainFields(project);
+    categorise(project);
+  });
+
+  // Behind TypeDoc's own listeners: links have their targets by then.
+  const last = -10_000;
+  app.converter.on(
+    Converter.EVENT_RESOLVE_END,
+    (context: Context) => {
+      for (const { children } of context.project.categories ?? []) children.sort(byCategory);
+      pending.push(async () => {
+        entries.push(...(await writePages(context)));
+        for (const reflection of Object.values(context.project.reflections)) finish(reflection);
+      });
+    },
+    last,
+  );
+  // Modules are imported for their constants, which converting cannot wait for and rendering can.
+  const pending: (() => Promise<void>)[] = [];
+  app.renderer.preRenderAsyncJobs.push(async () => {
+    for (const job of pending.splice(0)) await job();
+  });
+  app.renderer.postRenderAsyncJobs.push(async ({ project, outputDirectory }) => {
+    writeSearch(app, project, entries, outputDirectory);
+  });
+  addNavigation(app);
+  app.renderer.on(Renderer.EVENT_END_PAGE, improvePage);
+
+  // `{@link CodecError}` means that of the main entry point, wherever it is said.
+  app.converter.addUnknownSymbolResolver(({ symbolReference }, { project }) => {
+    const names = symbolReference?.path?.map(({ path }) => path) ?? [];
+    const target = project.getChildByName(['framewright', ...names]);
+    // TypeDoc takes what it has documented itself too; its types only know addresses.
+    return target && { target: target as unknown as string };
+  });
+}
+
+function describePlainFields(project: ProjectReflection): void {
+  const members = project.getReflectionsByKind(ReflectionKind.Property | ReflectionKind.CallSignature);
+  for (const member of members.filter((some) => !some.hasComment())) {
+    const text = discriminators.get(member.name) ?? (isInline(member) ? ' ' : undefined);
+    if (text !== undefined) member.comment = new Comment([{ kind: 'text', text }]);
+  }
+}
+
+/** Tables of constants and types written in place: what they stand in says what they are. */
+function isInline({ parent }: Reflection): boolean {
+  return parent !== undefined && (parent.kindOf(ReflectionKind.TypeLiteral) || isInline(parent));
+}
+
+/** Puts modules under the headings of the navigation. */
+function categorise(project: ProjectReflection): void {
+  for (const { name, comment } of project.getChildrenByKind(ReflectionKind.Module)) {
+    const category = categories.get(name);
+    if (category !== undefined)
+      comment?.blockTags.push(new CommentTag('@category', [{ kind: 'text', text: category }]));
+  }
+}
+
+/** Links RFCs, and turns the tags of a field into a line below its meaning. */
+function finish({ comment }: Reflection): void {
+  if (comment === undefined) return;
+  const [rfcName, wireshark] = tags.slice(0, 2).map((tag) => comment.getTag(tag));
+  for (const tag of tags) comment.removeTags(tag);
+  linkDocuments(comment);
+  const also = [
+    ...(rfcName === undefined ? [] : [`In the RFC: ${textOf(rfcName.content)}`]),
+    ...(wireshark === undefined
+      ? []
+      : [`Wireshark: \`${textOf(wireshark.content).replaceAll(', ', '`, `')}\``]),
+  ];
+  if (also.length > 0) comment.summary.push({ kind: 'text', text: `\n\n<small>${also.join(' · ')}</small>` });
+}

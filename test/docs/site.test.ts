@@ -1,0 +1,188 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fieldsOf, folderOf } from '../../scripts/diagram.ts';
+import * as layouts from '../../src/layouts/index.ts';
+import type { Layout } from '../../src/util/layout.ts';
+import { brokenLinks, buildSite, pageOf, rowOf, type Site, searchEntries } from './site.ts';
+
+let site: Site;
+
+// Most of it is TypeDoc reading the sources; a machine with other work takes several times as long.
+beforeAll(async () => {
+  site = await buildSite();
+}, 600_000);
+
+afterAll(() => {
+  if (site !== undefined) rmSync(site.folder, { recursive: true, force: true });
+});
+
+/** Every header that is declared, and the name of its page: `ipv6.fragment`. */
+const headers = Object.entries<Layout<unknown>>(layouts).map(([protocol, layout]) => ({
+  page: folderOf(protocol).replace('ipv6/', 'ipv6.ipv6_'),
+  fields: fieldsOf(layout),
+}));
+
+describe('the site', () => {
+  test('builds without a warning', () => {
+    expect(site.output).toContain('html generated at');
+    expect(site.output).not.toMatch(/warning|error/i);
+  });
+
+  test('has no link that leads nowhere', () => {
+    expect(brokenLinks(site)).toEqual([]);
+  });
+});
+
+describe('the page of a protocol', () => {
+  test.each(headers)('$page has every field of its layout in wire order', ({ page, fields }) => {
+    const html = pageOf(site, page);
+    const rows = Array.from(html.matchAll(/<span id="field-(\w+)"/g), ([, name]) => name);
+    expect(rows.slice(0, fields.length)).toEqual(fields.map(({ name }) => name));
+    for (const { name, start, end } of fields) {
+      const [where = '', width, field, rfcName, meaning, wireshark] = rowOf(html, name);
+      expect(where).toMatch(new RegExp(`^octets? ${start >> 3}\\b`));
+      expect(width).toBe(
+        end - start === 1
+          ? '1 bit'
+          : end - start > 128
+            ? `${(end - start) / 8} octets`
+            : `${end - start} bits`,
+      );
+      expect(field).toContain(name);
+      for (const text of [rfcName, meaning, wireshark]) expect(text).not.toBe('');
+    }
+  });
+
+  test.each(headers)(
+    '$page draws its header with a title, a description and a link to each row',
+    ({ page, fields }) => {
+      const [svg = ''] = /<svg class="header-svg"[\s\S]*?<\/svg>/.exec(pageOf(site, page)) ?? [];
+      expect(svg).toMatch(/<title id="header-title">The header of [^<]+<\/title>/);
+      for (const { name } of fields) {
+        expect(svg).toContain(`href="#field-${name}"`);
+        expect(/<desc[^>]*>([^<]*)/.exec(svg)?.[1]).toContain(`${name}: octet`);
+      }
+    },
+  );
+
+  test.each(headers.filter(({ page }) => !page.includes('.')))(
+    '$page has an example, constants and errors',
+    ({ page }) => {
+      const html = pageOf(site, page);
+      for (const section of ['example', 'constants', 'errors']) expect(html).toContain(`id="${section}`);
+    },
+  );
+
+  test.each([
+    ['ipv4', 'option-routerAlert', '148'],
+    ['tcp', 'option-windowScale', '3'],
+    ['tcp', 'option-sackPermitted', '4'],
+    ['icmp', 'type-destinationUnreachable', '3'],
+    ['icmpv6', 'type-neighborSolicitation', '135'],
+    ['icmpv6', 'option-prefixInformation', '3'],
+    ['icmpv6', 'option-routeInformation', '24'],
+    ['igmp', 'type-membershipReportV3', '34'],
+    ['stp', 'BPDU-type-topologyChange', '0x80'],
+    ['dns', 'record-AAAA', '28'],
+    ['dns', 'EDNS-option-clientSubnet', '8'],
+    ['dhcp', 'option-82', '82'],
+  ])('%s has %s under its number', (page, anchor, number) => {
+    expect(pageOf(site, page)).toContain(`<span id="${anchor}">${number}</span>`);
+  });
+});
+
+test.skipIf(!hasTshark())('every name that the tables give Wireshark is one of its fields', () => {
+  const known = new Set(
+    execFileSync('tshark', ['-G', 'fields'], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+      .split('\n')
+      .map((line) => line.split('\t')[2]),
+  );
+  const given = headers.flatMap(({ page, fields }) =>
+    fields.map(({ name }) => rowOf(pageOf(site, page), name)[5] ?? ''),
+  );
+  expect(given.filter((name) => !known.has(name))).toEqual([]);
+});
+
+function hasTshark(): boolean {
+  try {
+    execFileSync('tshark', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    process.stderr.write('tshark is not there: the names of Wireshark are not checked\n');
+    return false;
+  }
+}
+
+describe('the search index', () => {
+  test.each([
+    ['xid', 'transactionId'],
+    ['IHL', 'headerLength'],
+    ['option 82', 'relayAgentInformation'],
+    ['0x86dd', 'etherType'],
+    ['ECN', 'ecn'],
+  ])('has %s', (words, title) => {
+    const pattern = new RegExp(`\\b${words}\\b`, 'i');
+    expect(
+      searchEntries(site)
+        .filter((entry) => pattern.test(entry.join(' ')))
+        .map(([title]) => title),
+    ).toContain(title);
+  });
+});
+
+const executablePath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+  (path) => path !== undefined && existsSync(path),
+);
+
+describe.skipIf(executablePath === undefined)('the site in Chromium, from its folder', () => {
+  let browser: Browser;
+  let page: Page;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: executablePath ?? '',
+      args: ['--no-sandbox', '--disable-gpu'],
+    });
+    page = await browser.newPage();
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await page.goto(`${pathToFileURL(site.folder)}/index.html`);
+  }, 120_000);
+
+  afterAll(() => browser?.close());
+
+  // What is typed, and the place where the first result leads.
+  test.each([
+    ['xid', 'modules/dhcp.html#field-transactionId'],
+    ['IHL', 'modules/ipv4.html#field-headerLength'],
+    ['option 82', 'modules/dhcp.html#option-82'],
+    ['0x86dd', 'modules/ipv6.html#constant-etherType'],
+    ['ECN', 'modules/ipv4.html#field-ecn'],
+    ['ipv4 octet 6 bit 3', 'modules/ipv4.html#field-fragmentOffset'],
+    ['pcap in the browser', 'documents/Captures.html#decode-a-pcap-in-the-browser'],
+    ['domain search list', 'modules/dhcp.html#option-119'],
+    ['cut TCP header', 'modules/tcp.html#errors'],
+    ['property-test a NAT', 'documents/Property_testing_your_own_code.html#a-nat-of-your-own'],
+  ])('finds %s', async (words, place) => {
+    if (!(await page.locator('#tsd-search').isVisible())) await page.keyboard.press('/');
+    await page.locator('#tsd-search-input').fill(words);
+    const first = page.locator('#tsd-search-results a').first();
+    await first.waitFor();
+    const links = await page
+      .locator('#tsd-search-results a')
+      .evaluateAll((found) => found.slice(0, 3).map((link) => link.getAttribute('href') ?? ''));
+    expect(links.map((link) => link.replace(/^\.?\//, ''))[0]).toBe(place);
+  });
+
+  test('complains of nothing', () => {
+    expect(complaints).toEqual([]);
+  });
+});
