@@ -4,6 +4,7 @@ import { createStack } from '../../src/pipeline/stack.ts';
 import * as udp from '../../src/udp/index.ts';
 import { fromHex } from '../../src/util/bytes.ts';
 import { type Codec, need } from '../../src/util/codec.ts';
+import { CodecError } from '../../src/util/errors.ts';
 
 // A protocol as a third party would add it: one octet that names what follows, one that counts the octets.
 interface TagHeader {
@@ -116,5 +117,52 @@ describe('an Ethernet frame', () => {
     expect(stack.verifyChecksums(frame, { fcs: true })).toMatchObject([{ field: 'fcs', status: 'good' }]);
     const packet = stack.decapsulate(frame, { fcs: true });
     expect(stack.encapsulate(packet.layers, packet.payload)).toEqual(frame);
+  });
+});
+
+describe('a codec that takes frames apart and builds them itself', () => {
+  const inner = createStack({ codecs: [udp.codec] });
+  const nested: Codec<'nested', { readonly layer: 'nested'; readonly ports: readonly number[] }> = {
+    name: 'nested',
+    read(bytes, { start, end }) {
+      const { layers } = own.decapsulate(bytes.subarray(start, end), { first: 'udp' });
+      const ports = layers.flatMap((layer) => (layer.layer === 'udp' ? [layer.destinationPort] : []));
+      return { header: { layer: 'nested', ports }, body: { start: end, end } };
+    },
+    size: ({ ports }) => own.encapsulatedLength(ports.map(layerOf)),
+    write({ ports }, target, { start }) {
+      own.encapsulateInto(target, start, ports.map(layerOf));
+    },
+  };
+  const own = createStack({
+    codecs: [ethernet.codec, udp.codec, nested],
+    bindings: { ethernet: { 34997: 'nested' } },
+  });
+  const layerOf = (destinationPort: number) =>
+    ({ layer: 'udp', sourcePort: 1, destinationPort, checksum: 0 }) as const;
+  const layers = [
+    { layer: 'ethernet', ...addresses },
+    { layer: 'nested', ports: [2] },
+  ] as const;
+  const frame = fromHex('020000000001 020000000002 88b5 0001 0002 0008 0000');
+
+  it('disturbs neither the frame around nor the next one', () => {
+    for (let round = 0; round < 3; round++) {
+      expect(own.encapsulate(layers)).toEqual(frame);
+      const packet = own.decapsulate(frame);
+      expect(packet.layers[1]).toEqual(layers[1]);
+      expect(packet.offsets).toEqual([0, 14]);
+    }
+  });
+
+  it('and what fails leaves nothing behind', () => {
+    expect(() => own.decapsulate(frame.subarray(0, 20), { strict: true })).not.toThrow();
+    expect(() => own.decapsulate(frame.subarray(0, 9), { strict: true })).toThrow(CodecError);
+    expect(() => own.encapsulate([layers[0], { layer: 'udp', sourcePort: -1, destinationPort: 1 }])).toThrow(
+      CodecError,
+    );
+    expect(own.encapsulate(layers)).toEqual(frame);
+    expect(own.decapsulate(frame).error).toBeUndefined();
+    expect(inner.decapsulate(frame.subarray(14), { first: 'udp' }).layers).toHaveLength(1);
   });
 });
