@@ -94,7 +94,7 @@ export interface WriteContext extends Context {
    */
   kept<T>(field: string, value: T | undefined, whole?: boolean): T | undefined;
   /**
-   * The ones' complement sum of octets, from `initial` on ({@link onesComplementSum}): in a whole packet by a faster
+   * The ones' complement sum of octets, from `initial` on (`onesComplementSum` of `framewright/util`): in a whole packet by a faster
    * way than there is room for in the bundle of a single codec.
    */
   sum(target: Uint8Array, start: number, end: number, initial: number): number;
