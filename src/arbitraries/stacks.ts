@@ -77,6 +77,7 @@ function unbound(layer: LayerName): (number: number | undefined) => boolean {
 
 /** What each link layer carries. */
 function links(opaque: Stacks, network: Stacks): Record<Exclude<FirstLayer, 'ipv4' | 'ipv6'>, Stacks> {
+  // Tags may stand in front, which tell a length too.
   const delimited = logicalLink(opaque, network).filter(
     ({ layers, payload }) => encapsulatedLength(layers, payload) <= longestBody,
   );
@@ -89,8 +90,8 @@ function links(opaque: Stacks, network: Stacks): Record<Exclude<FirstLayer, 'ipv
       ),
       around(naming(ethernetHeader(), 'etherType'), tagged(opaque, fc.oneof(typed, delimited))),
     ),
-    sll: cooked('sll', sllHeader(), opaque, fc.oneof(typed, logicalLink(opaque, network))),
-    sll2: cooked('sll2', sll2Header(), opaque, fc.oneof(typed, logicalLink(opaque, network))),
+    sll: cooked('sll', sllHeader(), opaque, fc.oneof(typed, delimited)),
+    sll2: cooked('sll2', sll2Header(), opaque, fc.oneof(typed, delimited)),
     loopback: fc.oneof(
       around(
         // Linux's AF_INET6 (10) is read as the others are that name IPv6.

@@ -168,6 +168,11 @@ function index(): readonly OptionEntry[] {
 
 const entries: readonly OptionEntry[] = /* @__PURE__ */ index();
 
+/** The fields of an option by its name, in wire order; none of one that is read as a whole or not known. */
+export function optionFieldsOf(name: string): Readonly<Record<string, Kind<unknown>>> {
+  return entries.find((entry) => entry.name === name)?.kind.fields ?? {};
+}
+
 function readOption(reader: Reader, end: number, number: number): EdnsOption {
   const start = reader.position;
   const entry = entries.find((candidate) => candidate.number === number);

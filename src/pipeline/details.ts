@@ -4,7 +4,7 @@ import { hexdump } from './hexdump.ts';
 import type { Packet } from './packet.ts';
 
 /** Fields that people know in hexadecimal, with their digits. */
-const hexadecimal: Readonly<Record<string, number>> = {
+export const hexadecimal: Readonly<Record<string, number>> = {
   etherType: 4,
   protocolType: 4,
   protocolId: 4,

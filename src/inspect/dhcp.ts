@@ -1,0 +1,197 @@
+// DHCP messages: the header, and options in up to three places.
+import { overloadBits } from '../dhcp/areas.ts';
+import { type Definition, type Field, indexOf, type Type } from '../dhcp/form.ts';
+import { dhcp as dhcpLayout } from '../dhcp/layout.ts';
+import type { Area } from '../dhcp/options.ts';
+import { nameOctets, octetsToNul } from './control.ts';
+import { layoutFields } from './layout-fields.ts';
+import { kindOf } from './options.ts';
+import { member, type Tape } from './tape.ts';
+
+const hardwareAddressOctets = 16;
+const endCode = 255;
+
+/** Cuts a DHCP or BOOTP message. */
+export function dhcp(tape: Tape): void {
+  const hardware = Math.min(tape.peek(2), hardwareAddressOctets);
+  for (const { name, bits } of layoutFields(dhcpLayout)) {
+    if (name === 'clientHardwareAddress') {
+      tape.octets(name, hardware);
+      tape.limited(hardwareAddressOctets - hardware, () => padded(tape, 'hardwareAddressPadding'));
+    } else if (name === 'serverName' || name === 'bootFile') {
+      tape.limited(bits / 8, () => nameField(tape, name));
+    } else if (name !== 'cookie' || tape.get('vendorArea') === undefined) {
+      tape.bits(name, bits);
+    }
+  }
+  if (tape.get('vendorArea') === undefined) area(tape, undefined);
+  tape.rest(tape.get('vendorArea') === undefined ? 'tail' : 'vendorArea');
+}
+
+/** A field that holds a name, or options where it is overloaded. */
+function nameField(tape: Tape, name: Area): void {
+  if (isOverloaded(tape.get('options'), name)) {
+    area(tape, name);
+  } else {
+    tape.octets(name, octetsToNul(tape));
+    tape.mark(`${name}End`, 8);
+  }
+  padded(tape, `${name}Tail`);
+}
+
+/** What is told of the end of a field: all but the zeros that it ends with. */
+function padded(tape: Tape, name: string): void {
+  const told = tape.get(name);
+  if (told instanceof Uint8Array) tape.octets(name, told.length);
+  tape.rest('padding');
+}
+
+/** What the options in the options field say of overload. */
+function isOverloaded(options: unknown, name: Area): boolean {
+  if (!Array.isArray(options)) return false;
+  return options.some(
+    (option: unknown) =>
+      kindOf(option) === 'optionOverload' &&
+      member(option, 'area') === undefined &&
+      (Number(member(option, 'value')) & overloadBits[name]) !== 0,
+  );
+}
+
+/** The options of one area, and the end behind them. */
+function area(tape: Tape, name: Area | undefined): void {
+  const options: unknown = tape.get('options');
+  if (!Array.isArray(options)) return;
+  for (const [index, option] of options.entries()) {
+    if (member(option, 'area') !== name || tape.left === 0) continue;
+    const kind = kindOf(option);
+    const octets = optionOctets(tape, kind, option);
+    tape.group(kind, ['options', index], octets, () => optionBody(tape, kind), `options.${kind}`);
+  }
+  if (tape.peek() === endCode) tape.mark('end', 8);
+}
+
+function optionOctets(tape: Tape, kind: string, option: unknown): number {
+  if (kind === 'malformed') return tape.left;
+  return kind === 'pad' ? Number(member(option, 'count')) : 2 + tape.peek(1);
+}
+
+function optionBody(tape: Tape, kind: string): void {
+  if (kind === 'malformed') tape.rest('data');
+  else if (kind === 'pad') tape.rest('padding');
+  else coded(tape, kind, 'options');
+}
+
+/** An option or suboption: code, length, and what its form says. */
+function coded(tape: Tape, kind: string, space: string): void {
+  const definition = indexOf(space).codes[tape.peek()];
+  if (kind === 'unknown') {
+    tape.words('code:8');
+    tape.mark('length', 8);
+    tape.rest('data');
+  } else {
+    // What an option calls `code` is a field of its own.
+    tape.mark('code', 8);
+    tape.mark('length', 8);
+    if (definition !== undefined) fields(tape, formOf(tape, definition));
+  }
+}
+
+/** Of several forms of one code, the first octet tells which it is. */
+function formOf(tape: Tape, { forms }: Definition): readonly Field[] {
+  const found = forms.find(
+    ([first]) => first !== undefined && /^\d/.test(first.name) && Number(first.name) === tape.peek(),
+  );
+  return found ?? forms[0] ?? [];
+}
+
+function fields(tape: Tape, list: readonly Field[]): void {
+  for (const { name, type } of list) {
+    if (tape.left === 0 && tape.at % 8 === 0) return;
+    // Text apart from the NULs behind it has no name in the form.
+    if (name === '' && type.sign === '|') text(tape);
+    else if (name !== '') value(tape, /^\d/.test(name) ? 'form' : name, type);
+  }
+}
+
+function text(tape: Tape): void {
+  tape.octets('text', tape.left - Number(tape.get('nulls') ?? 0));
+  tape.mark('nulls', 8 * tape.left);
+}
+
+/** The width of what always has the same; names, texts and prefixes tell their own. */
+function widthOf(tape: Tape, { sign, width }: Type): number {
+  switch (sign) {
+    case ':':
+      return width;
+    case '/':
+      return 8 + 8 * Math.ceil(tape.peek() / 8);
+    case '.':
+      return 8 * nameOctets(tape);
+    default:
+      return fixedWidths[sign] ?? 8 * tape.left;
+  }
+}
+
+const fixedWidths: Readonly<Record<string, number>> = {
+  n: 64,
+  '?': 1,
+  '!': 8,
+  '^': 8,
+  '@': 32,
+  '&': 128,
+  '%': 48,
+  "'": 16,
+};
+
+function value(tape: Tape, name: string, type: Type): void {
+  const { sign, of: inner } = type;
+  if ((sign === '1' || sign === '2') && inner !== undefined) {
+    const octets = sign === '1' ? tape.peek() : tape.peek16();
+    tape.mark(`${name}Length`, sign === '1' ? 8 : 16);
+    tape.group(name, undefined, octets, () => value(tape, name, inner));
+  } else if ((sign === '+' || sign === '*') && inner !== undefined) {
+    listOf(tape, name, inner);
+  } else if (sign === '=') {
+    subOptions(tape, name, type.space);
+  } else {
+    tape.bits(name, widthOf(tape, type));
+  }
+}
+
+/** Suboptions one after the other. */
+function subOptions(tape: Tape, name: string, space: string): void {
+  const options: unknown = tape.get(name);
+  if (!Array.isArray(options)) return;
+  for (const [index, option] of options.entries()) {
+    const kind = kindOf(option);
+    tape.group(kind, [name, index], 2 + tape.peek(1), () => coded(tape, kind, space), `${name}.${kind}`);
+  }
+}
+
+/** A list: of objects, of plain values, or of either behind a length. */
+function listOf(tape: Tape, name: string, inner: Type): void {
+  const { sign, of: counted } = inner;
+  const isCounted = (sign === '1' || sign === '2') && counted !== undefined;
+  if (sign === '(') {
+    tape.list(name, () => fields(tape, inner.fields));
+  } else if (sign === '>') {
+    tape.list(name, () => {
+      const octets = tape.peek(1) - 2;
+      tape.bits('type', 8);
+      tape.mark('length', 8);
+      tape.octets('value', octets);
+    });
+  } else if (isCounted && counted.sign === '(') {
+    const width = sign === '1' ? 8 : 16;
+    tape.list(name, () => {
+      const octets = width === 8 ? tape.peek() : tape.peek16();
+      tape.mark('length', width);
+      tape.limited(octets, () => fields(tape, counted.fields));
+    });
+  } else if (isCounted) {
+    const octets = () => (sign === '1' ? tape.peek() : tape.peek16());
+    tape.items(name, () => 8 * octets(), sign === '1' ? 8 : 16);
+  } else {
+    tape.items(name, () => widthOf(tape, inner));
+  }
+}
