@@ -7,6 +7,8 @@ import {
   icmpExtensions,
   icmpHeader,
   icmpv6Header,
+  ipv6DestinationOptions,
+  ipv6HopByHop,
 } from '../../src/arbitraries/index.ts';
 import { codecs, encapsulate, type LayerInput } from '../../src/index.ts';
 import {
