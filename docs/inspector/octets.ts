@@ -23,7 +23,7 @@ export class Octets {
    * @param point - An octet is pointed at; none any more.
    */
   constructor(
-    private readonly box: HTMLElement,
+    box: HTMLElement,
     private readonly pick: (octet: number) => void,
     private readonly point: (octet: number | undefined) => void,
   ) {
@@ -40,12 +40,12 @@ export class Octets {
     });
     box.addEventListener('keydown', (event) => this.key(event));
     const media = matchMedia('(max-width: 40rem)');
-    const fit = () => {
+    const adapt = () => {
       this.perRow = media.matches ? narrow : wide;
       this.rows.reset(Math.ceil(this.bytes.length / this.perRow));
     };
-    media.addEventListener('change', fit);
-    fit();
+    media.addEventListener('change', adapt);
+    adapt();
   }
 
   /** Shows another frame. */
@@ -66,13 +66,23 @@ export class Octets {
       if (this.cursor < first || 8 * this.cursor >= field.bitOffset + field.bitLength) this.cursor = first;
       this.rows.reveal(Math.floor(first / this.perRow));
     }
-    this.rows.refresh();
+    this.paint();
   }
 
   /** Lights the octets of a field up. */
   light(field: Field | undefined): void {
     this.lit = field;
-    this.rows.refresh();
+    this.paint();
+  }
+
+  /** Only classes change: elements under the pointer stay. */
+  private paint(): void {
+    for (const row of this.rows.inSight) {
+      for (const element of row.querySelectorAll('[data-octet]')) {
+        const octet = octetOf(element);
+        if (octet !== undefined) element.className = `octet ${this.classOf(octet)}`;
+      }
+    }
   }
 
   private move(octet: number): void {
@@ -111,7 +121,13 @@ export class Octets {
       ascii.append(make('span', { class: classes, 'data-octet': octet }, printable));
     }
     const offset = start.toString(16).padStart(4, '0');
-    return make('div', { class: 'octet-row' }, make('span', { class: 'offset', 'aria-hidden': 'true' }, offset), hex, ascii);
+    return make(
+      'div',
+      { class: 'octet-row' },
+      make('span', { class: 'offset', 'aria-hidden': 'true' }, offset),
+      hex,
+      ascii,
+    );
   }
 
   private classOf(octet: number): string {

@@ -57,7 +57,9 @@ export class Packets {
 
   private async grow(note: string): Promise<void> {
     const { length } = this.packets;
-    find('capture-count', HTMLElement).textContent = [count(length, 'packet'), note].filter(Boolean).join(', ');
+    find('capture-count', HTMLElement).textContent = [count(length, 'packet'), note]
+      .filter(Boolean)
+      .join(', ');
     this.rows.grow(length);
     await new Promise((resolve) => setTimeout(resolve));
   }

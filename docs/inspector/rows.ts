@@ -45,6 +45,11 @@ export class Rows {
     this.update();
   }
 
+  /** All rows that are in sight. */
+  get inSight(): Iterable<HTMLElement> {
+    return this.shown.values();
+  }
+
   /** The element of a row that is in sight. */
   row(index: number): HTMLElement | undefined {
     return this.shown.get(index);
@@ -60,7 +65,8 @@ export class Rows {
     const top = index * this.height;
     const { scrollTop, clientHeight } = this.box;
     if (top < scrollTop) this.box.scrollTop = top;
-    else if (top + this.height > scrollTop + clientHeight) this.box.scrollTop = top + this.height - clientHeight;
+    else if (top + this.height > scrollTop + clientHeight)
+      this.box.scrollTop = top + this.height - clientHeight;
     this.update();
   }
 
@@ -72,7 +78,10 @@ export class Rows {
     this.height ||= this.measure();
     this.inner.style.height = `${this.total * this.height}px`;
     const from = Math.max(0, Math.floor(this.box.scrollTop / this.height) - ahead);
-    const to = Math.min(this.total, Math.ceil((this.box.scrollTop + this.box.clientHeight) / this.height) + ahead);
+    const to = Math.min(
+      this.total,
+      Math.ceil((this.box.scrollTop + this.box.clientHeight) / this.height) + ahead,
+    );
     for (const [index, row] of this.shown) {
       if (index >= from && index < to) continue;
       row.remove();

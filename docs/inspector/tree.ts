@@ -29,6 +29,7 @@ interface Item {
 export class Tree {
   private roots: readonly Item[] = [];
   private readonly items = new Map<Field, Item>();
+  private readonly byElement = new WeakMap<Element, Item>();
   private current: Item | undefined;
   private verdicts: readonly Verdict[] = [];
   private readonly opened = new Set<string>();
@@ -120,6 +121,7 @@ export class Tree {
     );
     const item: Item = { field, parent, element, level, group: undefined, children: [] };
     this.items.set(field, item);
+    this.byElement.set(element, item);
     if (isGroup && this.opened.has(field.key) && parent !== undefined) this.open(item);
     return item;
   }
@@ -129,7 +131,9 @@ export class Tree {
     if (field.fields.length === 0) return;
     if (item.group === undefined) {
       // What is inside is made when it is first looked at.
-      item.children = field.fields.map((inner, index) => this.makeItem(inner, item, index, field.fields.length));
+      item.children = field.fields.map((inner, index) =>
+        this.makeItem(inner, item, index, field.fields.length),
+      );
       item.group = make('div', { role: 'group' }, ...item.children.map((child) => child.element));
       element.append(item.group);
     }
@@ -150,9 +154,7 @@ export class Tree {
 
   private itemOf(target: EventTarget | null): Item | undefined {
     const element = target instanceof Element ? target.closest('.item') : null;
-    if (element === null) return undefined;
-    for (const item of this.items.values()) if (item.element === element) return item;
-    return undefined;
+    return element === null ? undefined : this.byElement.get(element);
   }
 
   private click({ target }: Event): void {

@@ -1,32 +1,15 @@
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { chromiumIsThere, launchChromium } from '../support/chromium.ts';
 import { folder } from './folder.ts';
 import { reports } from './frames.ts';
 
-const paths = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-const executablePath = paths.find((path) => path !== undefined && existsSync(path));
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const policy = "default-src 'none'; script-src 'self'";
 
-test.skipIf(executablePath === undefined)(
+test.skipIf(!chromiumIsThere)(
   'the package decodes and encodes in Chromium on a page that forbids eval, as it does in node',
   async () => {
     const script = await bundledPage();
@@ -39,7 +22,7 @@ test.skipIf(executablePath === undefined)(
       );
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const browser = await chromium.launch({ executablePath: executablePath ?? '', args });
+    const browser = await launchChromium();
     try {
       const page = await browser.newPage();
       const answer = page.waitForEvent('console', (message) => message.text().startsWith('{'));

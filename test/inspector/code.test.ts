@@ -1,0 +1,205 @@
+// What the inspector page makes of frames without a document: programs, JSON, edits, and octets out of text.
+import * as fc from 'fast-check';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { jsonOf, typescriptOf } from '../../docs/inspector/code.ts';
+import { edit } from '../../docs/inspector/edit.ts';
+import { example, exampleNames } from '../../docs/inspector/examples.ts';
+import { readFragment, readOctets, writeFragment, writeOctets } from '../../docs/inspector/text-input.ts';
+import { frame } from '../../src/arbitraries/index.ts';
+import {
+  decapsulate,
+  encapsulate,
+  hexdump,
+  type LayerName,
+  type Packet,
+  verifyChecksums,
+} from '../../src/index.ts';
+import { dissect, type Field } from '../../src/inspect/index.ts';
+import { fromHex } from '../../src/util/bytes.ts';
+import { readPackets } from '../inspect/packets.ts';
+import { fixtureNames } from '../support/captures.ts';
+
+/** Runs a program of the inspector. */
+function run(program: string): Uint8Array {
+  const body = program.replace(/^import .*$/gm, '');
+  return new Function('encapsulate', 'fromHex', `${body}\nreturn frame;`)(encapsulate, fromHex);
+}
+
+describe('the TypeScript of a frame', () => {
+  it.each(['ethernet', 'sll', 'loopback', 'ipv4', 'ipv6'] as const)(
+    'builds it again when it begins with %s',
+    (first) => {
+      fc.assert(
+        fc.property(fc.oneof(frame({ first }), frame({ first, broken: true })), ({ bytes }) => {
+          expect(run(typescriptOf(bytes, first))).toEqual(bytes);
+        }),
+        { numRuns: 100 },
+      );
+    },
+  );
+
+  it.each(fixtureNames())('builds every frame of %s again', (name) => {
+    for (const { data, first } of readPackets(name))
+      expect(run(typescriptOf(data, first as LayerName))).toEqual(data);
+  });
+
+  it('builds octets again that are no frame at all', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
+        expect(run(typescriptOf(bytes, 'ethernet'))).toEqual(bytes);
+      }),
+    );
+  });
+
+  it('leaves out what follows from the rest', () => {
+    const bytes = encapsulate([
+      { layer: 'ethernet', source: '02:00:00:00:00:65', destination: '02:00:00:00:00:01' },
+      { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2' },
+      { layer: 'udp', sourcePort: 12345, destinationPort: 7 },
+    ]);
+    expect(typescriptOf(bytes, 'ethernet')).toBe(`import { encapsulate } from 'framewright';
+
+const frame = encapsulate([
+  { layer: 'ethernet', destination: '02:00:00:00:00:01', source: '02:00:00:00:00:65' },
+  { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2' },
+  { layer: 'udp', sourcePort: 12345, destinationPort: 7 },
+]);
+`);
+  });
+
+  it('is TypeScript that the compiler takes', () => {
+    const programs = exampleNames.map((name) => typescriptOf(example(name), 'ethernet'));
+    expect(faultsIn(programs)).toEqual([]);
+  });
+});
+
+/** What the compiler says of programs, each a module of its own. */
+function faultsIn(programs: readonly string[]): string[] {
+  const { config } = ts.readConfigFile('tsconfig.node.json', ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
+  const files = new Map(
+    programs.map((program, index) => [`${process.cwd()}/program-${index}.ts`, `${program}export { frame };`]),
+  );
+  const host = ts.createCompilerHost(options);
+  const { fileExists, getSourceFile, readFile } = host;
+  host.fileExists = (path) => files.has(path) || fileExists(path);
+  host.readFile = (path) => files.get(path) ?? readFile(path);
+  host.getSourceFile = (path, version, ...rest) => {
+    const program = files.get(path);
+    return program === undefined
+      ? getSourceFile(path, version, ...rest)
+      : ts.createSourceFile(path, program, version);
+  };
+  const ambient = `${process.cwd()}/src/util/binary-parser.d.ts`;
+  const compiled = ts.createProgram([...files.keys(), ambient], { ...options, noEmit: true }, host);
+  return [...files.keys()].flatMap((path) =>
+    compiled
+      .getSemanticDiagnostics(compiled.getSourceFile(path))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' ')),
+  );
+}
+
+it('the JSON of a frame has every layer, whatever is in it', () => {
+  fc.assert(
+    fc.property(frame(), ({ bytes }) => {
+      const { layers } = JSON.parse(jsonOf(bytes, 'ethernet'));
+      expect(layers.map(({ layer }: { layer: string }) => layer)).toEqual(
+        decapsulate(bytes).layers.map(({ layer }) => layer),
+      );
+    }),
+  );
+});
+
+describe('an edit', () => {
+  const bytes = example('DNS: an answer');
+  const packet = decapsulate(bytes);
+
+  it('is followed by lengths and checksums', () => {
+    const edited = edit(
+      packet,
+      ['layers', 3, 'answers', 0, 'data', 'exchange'],
+      'a.much.longer.name.example.com',
+    );
+    if (!('bytes' in edited)) throw new Error(edited.reason);
+    expect(edited.bytes.length).toBeGreaterThan(bytes.length);
+    expect(verifyChecksums(edited.bytes).map(({ status }) => status)).toEqual(['good', 'good']);
+    expect(decapsulate(edited.bytes).layers[3]).toMatchObject({
+      answers: [{ data: { preference: 10, exchange: 'a.much.longer.name.example.com' } }],
+    });
+  });
+
+  it('of a field that is derived is written as it was typed', () => {
+    const edited = edit(packet, ['layers', 1, 'checksum'], 7);
+    if (!('bytes' in edited)) throw new Error(edited.reason);
+    expect(verifyChecksums(edited.bytes)[0]).toMatchObject({ stored: 7, status: 'bad' });
+  });
+
+  it('that does not fit is refused, with the reason of the codec', () => {
+    expect(edit(packet, ['layers', 1, 'ttl'], 256)).toEqual({
+      reason: 'ipv4.ttl: 256 is not an integer from 0 to 255',
+    });
+    expect(edit(packet, ['layers', 1, 'source'], 'here')).toMatchObject({
+      reason: expect.stringContaining('source'),
+    });
+  });
+
+  it('of any leaf to the value that it has gives a frame, or the reason why there is none', () => {
+    fc.assert(
+      fc.property(frame(), fc.nat(1000), (made, pick) => {
+        const { packet: whole, fields } = dissect(made.bytes);
+        const leaves = pathed(fields);
+        const field = leaves[pick % leaves.length];
+        if (field?.path === undefined) return;
+        const value = field.value as string;
+        const edited = edit(whole as Packet, field.path, value);
+        expect('bytes' in edited ? edited.bytes : edited.reason).toBeTruthy();
+      }),
+    );
+  });
+});
+
+function pathed(fields: readonly Field[]): Field[] {
+  return fields.flatMap((field) =>
+    field.fields.length > 0 ? pathed(field.fields) : field.path === undefined ? [] : [field],
+  );
+}
+
+describe('octets as text', () => {
+  const bytes = Uint8Array.of(0x02, 0x00, 0xde, 0xad, 0xbe, 0xef);
+
+  it.each([
+    '0200deadbeef',
+    '02 00 de ad be ef',
+    '02:00:DE:AD:BE:EF',
+    '0x02, 0x00, 0xde, 0xad, 0xbe, 0xef',
+    '{ 0x02, 0x00, 0xde, 0xad, 0xbe, 0xef };',
+    '\\x02\\x00\\xde\\xad\\xbe\\xef',
+    '0000   02 00 de ad be ef                                  ......',
+    '\t0x0000:  0200 dead beef                            ......',
+    '00000000: 0200 dead beef                           ......',
+  ])('are read from %s', (text) => {
+    expect(readOctets(text)).toEqual(bytes);
+  });
+
+  it('are read from what hexdump writes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 100 }), (octets) => {
+        expect(readOctets(hexdump(octets))).toEqual(octets);
+      }),
+    );
+  });
+
+  it('are read from what the page writes itself, and from a link', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 100 }), (octets) => {
+        expect(readOctets(writeOctets(octets))).toEqual(octets);
+        expect(readFragment(writeFragment(octets, 'ipv4'))).toEqual({ bytes: octets, first: 'ipv4' });
+      }),
+    );
+  });
+
+  it.each(['hello', '0', '02 0', 'GET / HTTP/1.1'])('are not read from %s', (text) => {
+    expect(readOctets(text)).toBeUndefined();
+  });
+});
