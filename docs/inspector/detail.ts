@@ -36,6 +36,7 @@ export class Detail {
         ['Name', make('code', {}, field.key)],
         ['In the packet', field.path === undefined ? undefined : make('code', {}, written(field.path))],
         ['Wireshark', info?.wireshark === undefined ? undefined : make('code', {}, info.wireshark)],
+        ['Reference', referenceLink(field.key)],
         ['Defined in', field.reference === undefined ? undefined : documentLink(field.reference)],
       ]),
     );
@@ -154,6 +155,23 @@ function documentLink(reference: string): HTMLElement {
   const name = rfc === null ? reference.replace(/^https:\/\/(?:www\.)?/, '') : `RFC ${number}`;
   const label = section === undefined ? name : `${name}, section ${section}`;
   return make('a', { href: reference, rel: 'noreferrer', target: '_blank' }, label);
+}
+
+/** The pages of the reference that tell of several layers. */
+const pages: Readonly<Record<string, string>> = {
+  hopByHop: 'ipv6',
+  destinationOptions: 'ipv6',
+  routing: 'ipv6',
+  fragment: 'ipv6',
+  mobility: 'ipv6',
+};
+
+/** The protocol's page of the site that the inspector is a part of. */
+function referenceLink(key: string): HTMLElement | undefined {
+  const [layer = ''] = key.split('.', 1);
+  if (protocolInfo(layer) === undefined) return undefined;
+  const page = pages[layer] ?? layer;
+  return make('a', { href: `modules/${page}.html` }, page);
 }
 
 /** `sequenceNumber` as `Sequence number`. */
