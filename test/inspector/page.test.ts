@@ -19,7 +19,7 @@ describe.skipIf(!chromiumIsThere)('the inspector page in Chromium', () => {
   beforeAll(async () => {
     warnings = await buildInspector(folder);
     browser = await launchChromium();
-  });
+  }, 60_000);
 
   afterAll(async () => {
     await browser.close();
@@ -81,11 +81,13 @@ describe.skipIf(!chromiumIsThere)('the inspector page in Chromium', () => {
 
       await label(page, 'ipv4.ttl').click();
       expect(await page.locator('#detail h2').textContent()).toBe('Time to Live (TTL)');
+      expect(await page.locator('.meaning').textContent()).toBe('Time to live, 8 bits: hops left.');
       expect(
         await page
           .locator('#detail a')
           .evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
       ).toEqual(['modules/ipv4.html', 'https://www.rfc-editor.org/rfc/rfc791#section-3.1']);
+      expect(await page.locator('#detail dd').nth(1).textContent()).toBe('octet 8 (8 bits)');
       expect(await page.locator('.hex .chosen').allTextContents()).toEqual(['40']);
 
       await page.locator('#value').fill('7');
