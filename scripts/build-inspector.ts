@@ -6,8 +6,8 @@ import { meanings } from './meanings.ts';
 const docComments: Plugin = {
   name: 'doc-comments',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^meanings$/ }, ({ path }) => ({ path, namespace: 'doc-comments' }));
-    onLoad({ filter: /^meanings$/, namespace: 'doc-comments' }, () => ({
+    onResolve({ filter: /^virtual:meanings$/ }, ({ path }) => ({ path, namespace: 'doc-comments' }));
+    onLoad({ filter: /^virtual:meanings$/, namespace: 'doc-comments' }, () => ({
       contents: JSON.stringify(meanings()),
       loader: 'json',
     }));

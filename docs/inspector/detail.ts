@@ -1,7 +1,8 @@
 // What is known of the field at hand, and the box where its value is edited.
+
+import meanings from 'virtual:meanings';
 import type { PathStep } from 'framewright/inspect';
 import { type Field, fieldInfo, protocolInfo } from 'framewright/inspect';
-import meanings from 'meanings';
 import { make } from './dom.ts';
 import { type Editable, isEditable, readValue, writeValue } from './edit.ts';
 

@@ -1,5 +1,5 @@
 // Made by scripts/build-inspector.ts of the doc comments.
-declare module 'meanings' {
+declare module 'virtual:meanings' {
   /** What each field means, by its key. */
   const meanings: Readonly<Record<string, string>>;
   export default meanings;
