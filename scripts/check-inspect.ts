@@ -61,7 +61,7 @@ function add(places: Places, name: string, raw: unknown): void {
 }
 
 /** Fields of which tshark draws other bounds, or for which it has another name in places. */
-const theirs: readonly (readonly [keys: RegExp, reason: string])[] = [
+const drawnOtherwise: readonly (readonly [keys: RegExp, reason: string])[] = [
   [
     /^(?:ipv4\.(?:version|headerLength)|ipv6\.version|tcp\.dataOffset|vxlan\.flags)$/,
     'whole octets around it',
@@ -108,7 +108,7 @@ function compare(file: string): void {
       compared++;
       keys.add(key);
       const own = place(bitOffset, bitLength);
-      if (!found.has(own) && !theirs.some(([exceptions]) => exceptions.test(key)))
+      if (!found.has(own) && !drawnOtherwise.some(([exceptions]) => exceptions.test(key)))
         differences.set(key, `${own} is not ${[...found].join(' or ')} (${text}; ${file}, frame ${index})`);
     }
   }

@@ -1,4 +1,6 @@
 // What is known of the field at hand, and the box where its value is edited.
+
+import meanings from 'virtual:meanings';
 import type { PathStep } from 'framewright/inspect';
 import { type Field, fieldInfo, protocolInfo } from 'framewright/inspect';
 import { make } from './dom.ts';
@@ -19,20 +21,23 @@ export class Detail {
     private readonly apply: Apply,
   ) {}
 
-  /** Shows a field. */
-  show(bytes: Uint8Array, field: Field | undefined): void {
+  /** Shows a field of a layer. */
+  show(bytes: Uint8Array, field: Field | undefined, layer?: Field): void {
     this.input = undefined;
     if (field === undefined) {
       this.box.replaceChildren(make('p', { class: 'hint' }, 'Choose a field or an octet.'));
       return;
     }
     const info = fieldInfo(field.key) ?? protocolInfo(field.key);
+    const meaning = meaningOf(field.key);
     this.box.replaceChildren(
       make('h2', {}, info?.title ?? spaced(field.name)),
+      ...(meaning === undefined ? [] : [make('p', { class: 'meaning' }, meaning)]),
       bitsOf(bytes, field),
       this.editor(field) ?? make('p', { class: 'value' }, field.text),
       facts([
         ['Where', placeOf(field)],
+        [`Inside ${layer?.name}`, layer === undefined || layer === field ? undefined : placeOf(field, layer)],
         ['Name', make('code', {}, field.key)],
         ['In the packet', field.path === undefined ? undefined : make('code', {}, written(field.path))],
         ['Wireshark', info?.wireshark === undefined ? undefined : make('code', {}, info.wireshark)],
@@ -133,7 +138,9 @@ function facts(list: readonly (readonly [string, Node | string | undefined])[]):
   return make('dl', {}, ...rows);
 }
 
-function placeOf({ bitOffset, bitLength }: Field): string {
+/** Where a field is, counted from the start of the frame or of a layer. */
+function placeOf({ bitOffset: at, bitLength }: Field, layer?: Field): string {
+  const bitOffset = at - (layer?.bitOffset ?? 0);
   const first = bitOffset >>> 3;
   const last = (bitOffset + bitLength - 1) >>> 3;
   const octets = first === last ? `octet ${first}` : `octets ${first} to ${last}`;
@@ -155,6 +162,11 @@ function documentLink(reference: string): HTMLElement {
   const name = rfc === null ? reference.replace(/^https:\/\/(?:www\.)?/, '') : `RFC ${number}`;
   const label = section === undefined ? name : `${name}, section ${section}`;
   return make('a', { href: reference, rel: 'noreferrer', target: '_blank' }, label);
+}
+
+/** What the reference says of a field. Records of DNS mean the same in all lists. */
+function meaningOf(key: string): string | undefined {
+  return meanings[key.replace(/^dns\.(?:authorities|additionals)\./, 'dns.answers.')];
 }
 
 /** The pages of the reference that tell of several layers. */

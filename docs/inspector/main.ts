@@ -82,7 +82,7 @@ function choose(field: Field | undefined): void {
   chosen = field;
   octets.select(field);
   tree.light(undefined);
-  detail.show(bytes, field);
+  detail.show(bytes, field, field && fieldsAt(dissection, field.bitOffset)[0]);
 }
 
 function light(field: Field | undefined): void {

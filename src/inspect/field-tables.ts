@@ -54,9 +54,9 @@ export function allTables(): { readonly [Name in LayerName]: Table } {
       place: '894',
       wireshark: 'eth',
       fields: `
-destination; Destination Address; ; eth.dst
-source; Source Address; ; eth.src
-etherType; EtherType / Length; 9542#3; eth.type
+destination; Destination Address (DA); ; eth.dst
+source; Source Address (SA); ; eth.src
+etherType; Length/Type; 9542#3; eth.type
 trailer; Padding and trailer; ; eth.trailer
 fcs; Frame Check Sequence (FCS); ; eth.fcs`,
     },
@@ -68,15 +68,15 @@ fcs; Frame Check Sequence (FCS); ; eth.fcs`,
 priority; Priority Code Point (PCP); ; vlan.priority
 dropEligible; Drop Eligible Indicator (DEI); ; vlan.dei
 id; VLAN Identifier (VID); ; vlan.id
-etherType; EtherType / Length; 9542#3; vlan.etype`,
+etherType; Length/Type; 9542#3; vlan.etype`,
     },
     llc: {
       title: 'Logical Link Control (IEEE 802.2)',
       place: ieee8022,
       wireshark: 'llc',
       fields: `
-destinationServiceAccessPoint; DSAP address; ; llc.dsap
-sourceServiceAccessPoint; SSAP address; ; llc.ssap
+destinationServiceAccessPoint; Destination Service Access Point address (DSAP); ; llc.dsap
+sourceServiceAccessPoint; Source Service Access Point address (SSAP); ; llc.ssap
 control; Control; ; llc.control
 control.function; Function (modifier bits M, supervisory bits S)
 control.format; Format
@@ -159,7 +159,7 @@ padding; Unused octets of the address; ; sll.unused`,
       place: `${linkTypes}/LINKTYPE_NULL.html`,
       wireshark: 'null',
       fields: `
-family; Address family; ; null.family`,
+family; Protocol family (AF_ value); ; null.family`,
     },
     arp: {
       title: 'Address Resolution Protocol',
@@ -168,8 +168,8 @@ family; Address family; ; null.family`,
       fields: `
 hardwareType; Hardware address space (ar$hrd); ; arp.hw.type
 protocolType; Protocol address space (ar$pro); ; arp.proto.type
-hardwareLength; Length of hardware addresses (ar$hln); ; arp.hw.size
-protocolLength; Length of protocol addresses (ar$pln); ; arp.proto.size
+hardwareLength; Byte length of each hardware address (ar$hln); ; arp.hw.size
+protocolLength; Byte length of each protocol address (ar$pln); ; arp.proto.size
 operation; Opcode (ar$op); ; arp.opcode
 senderHardwareAddress; Hardware address of sender (ar$sha); ; arp.src.hw_mac
 senderProtocolAddress; Protocol address of sender (ar$spa); ; arp.src.proto_ipv4
@@ -183,13 +183,13 @@ targetProtocolAddress; Protocol address of target (ar$tpa); ; arp.dst.proto_ipv4
       fields: `
 version; Version; ; ip.version
 headerLength; Internet Header Length (IHL); ; ip.hdr_len
-dscp; Differentiated Services Codepoint (DSCP); 2474#3; ip.dsfield.dscp
-ecn; Explicit Congestion Notification (ECN); 3168#5; ip.dsfield.ecn
+dscp; Differentiated Services Codepoint (DSCP), part of Type of Service (ToS); 2474#3; ip.dsfield.dscp
+ecn; Explicit Congestion Notification (ECN), part of Type of Service (ToS); 3168#5; ip.dsfield.ecn
 totalLength; Total Length; ; ip.len
-identification; Identification; ; ip.id
-reserved; Reserved flag; ; ip.flags.rb
-dontFragment; Don't Fragment (DF); ; ip.flags.df
-moreFragments; More Fragments (MF); ; ip.flags.mf
+identification; Identification (ID); ; ip.id
+reserved; Flags, bit 0: reserved; ; ip.flags.rb
+dontFragment; Flags, bit 1: Don't Fragment (DF); ; ip.flags.df
+moreFragments; Flags, bit 2: More Fragments (MF); ; ip.flags.mf
 fragmentOffset; Fragment Offset; ; ip.frag_offset
 ttl; Time to Live (TTL); ; ip.ttl
 protocol; Protocol; ; ip.proto
@@ -222,8 +222,8 @@ options.experiment; Experiment; 4727#2.2`,
       wireshark: 'ipv6',
       fields: `
 version; Version; ; ipv6.version
-dscp; Traffic Class: DSCP; 2474#3; ipv6.tclass.dscp
-ecn; Traffic Class: ECN; 3168#5; ipv6.tclass.ecn
+dscp; Differentiated Services Codepoint (DSCP), part of Traffic Class; 2474#3; ipv6.tclass.dscp
+ecn; Explicit Congestion Notification (ECN), part of Traffic Class; 3168#5; ipv6.tclass.ecn
 flowLabel; Flow Label; 8200#6; ipv6.flow
 payloadLength; Payload Length; ; ipv6.plen
 nextHeader; Next Header; ; ipv6.nxt
@@ -249,7 +249,7 @@ destination; Destination Address; ; ipv6.dst`,
       wireshark: 'ipv6.routing',
       fields: `
 nextHeader; Next Header; ; ipv6.routing.nxt
-headerExtensionLength; Hdr Ext Len; ; ipv6.routing.len
+headerExtensionLength; Header Extension Length (Hdr Ext Len); ; ipv6.routing.len
 type; Routing Type; ; ipv6.routing.type
 segmentsLeft; Segments Left; ; ipv6.routing.segleft
 prefixOctets; CmprI; 6554#3; ipv6.routing.rpl.cmprI
@@ -272,7 +272,7 @@ data; type-specific data; ; ipv6.routing.unknown_data`,
 nextHeader; Next Header; ; ipv6.fraghdr.nxt
 reserved; Reserved; ; ipv6.fraghdr.reserved_octet
 fragmentOffset; Fragment Offset; ; ipv6.fraghdr.offset
-reservedBits; Res; ; ipv6.fraghdr.reserved_bits
+reservedBits; Reserved (Res); ; ipv6.fraghdr.reserved_bits
 moreFragments; M flag; ; ipv6.fraghdr.more
 identification; Identification; ; ipv6.fraghdr.ident`,
     },
@@ -283,7 +283,7 @@ identification; Identification; ; ipv6.fraghdr.ident`,
       fields: `
 nextHeader; Payload Proto; ; mip6.proto
 headerExtensionLength; Header Len; ; mip6.hlen
-type; MH Type; ; mip6.mhtype
+type; Mobility Header Type (MH Type); ; mip6.mhtype
 reserved; Reserved; ; mip6.reserved
 checksum; Checksum; ; mip6.csum
 data; Message Data`,
@@ -320,7 +320,7 @@ sequenceNumberPresent; Sequence Number Present (S); 2890#2; gre.flags.sequence_n
 strictSourceRoute; Strict Source Route (s); 1701; gre.flags.strict_source_route
 recursionControl; Recursion Control (Recur); 1701; gre.flags.recursion_control
 acknowledgmentNumberPresent; Acknowledgment sequence number present (A); 2637#4.1; gre.flags.ack
-reserved; Reserved0; 2784#2.2; gre.flags.reserved
+reserved; Reserved0, Flags; 2784#2.2; gre.flags.reserved
 version; Version Number (Ver); 2784#2.3; gre.flags.version
 protocolType; Protocol Type; 2784#2.4; gre.proto
 checksum; Checksum; 2784#2.5; gre.checksum
@@ -445,20 +445,20 @@ checksum; Checksum; ; udp.checksum`,
       fields: `
 sourcePort; Source Port; ; tcp.srcport
 destinationPort; Destination Port; ; tcp.dstport
-sequenceNumber; Sequence Number; ; tcp.seq_raw
-acknowledgmentNumber; Acknowledgment Number; ; tcp.ack_raw
+sequenceNumber; Sequence Number (SEQ); ; tcp.seq_raw
+acknowledgmentNumber; Acknowledgment Number (ACK); ; tcp.ack_raw
 dataOffset; Data Offset (DOffset); ; tcp.hdr_len
 reserved; Reserved (Rsrvd); ; tcp.flags.res
 flags; Control bits; ; tcp.flags
-flags.ae; Accurate ECN (AE); 9768#3.1; tcp.flags.ae
+flags.ae; Accurate ECN (AE), before Nonce Sum (NS); 9768#3.1; tcp.flags.ae
 flags.cwr; Congestion Window Reduced (CWR); 3168#6.1; tcp.flags.cwr
 flags.ece; ECN-Echo (ECE); 3168#6.1; tcp.flags.ece
-flags.urg; Urgent pointer field is significant (URG); ; tcp.flags.urg
-flags.ack; Acknowledgment field is significant (ACK); ; tcp.flags.ack
-flags.psh; Push function (PSH); ; tcp.flags.push
-flags.rst; Reset the connection (RST); ; tcp.flags.reset
-flags.syn; Synchronize sequence numbers (SYN); ; tcp.flags.syn
-flags.fin; No more data from sender (FIN); ; tcp.flags.fin
+flags.urg; Urgent (URG); ; tcp.flags.urg
+flags.ack; Acknowledgment (ACK); ; tcp.flags.ack
+flags.psh; Push (PSH); ; tcp.flags.push
+flags.rst; Reset (RST); ; tcp.flags.reset
+flags.syn; Synchronize (SYN); ; tcp.flags.syn
+flags.fin; Finish (FIN); ; tcp.flags.fin
 window; Window; ; tcp.window_size_value
 checksum; Checksum; ; tcp.checksum
 urgentPointer; Urgent Pointer; ; tcp.urgent_pointer
@@ -495,10 +495,10 @@ options.experiment; Experiment; 6994#3`,
       place: '7348#5',
       wireshark: 'vxlan',
       fields: `
-flags; Flags; ; vxlan.flags
-reserved; Reserved (24 bits)
+flags; Flags (I and reserved); ; vxlan.flags
+reserved; Reserved
 vni; VXLAN Network Identifier (VNI); ; vxlan.vni
-reserved2; Reserved (8 bits); ; vxlan.reserved8`,
+reserved2; Reserved; ; vxlan.reserved8`,
     },
     dns: {
       title: 'Domain Name System',
@@ -507,7 +507,7 @@ reserved2; Reserved (8 bits); ; vxlan.reserved8`,
       fields: `
 length; Message length (TCP only); 1035#4.2.2; dns.length
 id; ID; 1035#4.1.1; dns.id
-response; QR; 1035#4.1.1; dns.flags.response
+response; Query/Response (QR); 1035#4.1.1; dns.flags.response
 opcode; OPCODE; 1035#4.1.1; dns.flags.opcode
 authoritativeAnswer; Authoritative Answer (AA); 1035#4.1.1; dns.flags.authoritative
 truncated; TrunCation (TC); 1035#4.1.1; dns.flags.truncated
@@ -532,28 +532,28 @@ questions.unicastResponse; Unicast response wanted (QU); 6762#5.4; dns.qry.qu${r
       place: '2131#2',
       wireshark: 'dhcp',
       fields: `
-operation; op; ; dhcp.type
-hardwareType; htype; ; dhcp.hw.type
-hardwareLength; hlen; ; dhcp.hw.len
+operation; Message op code (op); ; dhcp.type
+hardwareType; Hardware address type (htype); ; dhcp.hw.type
+hardwareLength; Hardware address length (hlen); ; dhcp.hw.len
 hops; hops; ; dhcp.hops
-transactionId; xid; ; dhcp.id
+transactionId; Transaction ID (xid); ; dhcp.id
 seconds; secs; ; dhcp.secs
-broadcast; flags: BROADCAST (B); ; dhcp.flags.bc
-reserved; flags: must be zero (MBZ); ; dhcp.flags.reserved
-clientAddress; ciaddr; ; dhcp.ip.client
-yourAddress; yiaddr; ; dhcp.ip.your
-serverAddress; siaddr; ; dhcp.ip.server
-relayAddress; giaddr; ; dhcp.ip.relay
-clientHardwareAddress; chaddr; ; dhcp.hw.mac_addr
+broadcast; BROADCAST flag (B); ; dhcp.flags.bc
+reserved; Flags: must be zero (MBZ); ; dhcp.flags.reserved
+clientAddress; Client IP address (ciaddr); ; dhcp.ip.client
+yourAddress; 'your' (client) IP address (yiaddr); ; dhcp.ip.your
+serverAddress; IP address of next server to use in bootstrap (siaddr); ; dhcp.ip.server
+relayAddress; Relay agent IP address (giaddr); ; dhcp.ip.relay
+clientHardwareAddress; Client hardware address (chaddr); ; dhcp.hw.mac_addr
 hardwareAddressPadding; chaddr: unused octets; ; dhcp.hw.addr_padding
-serverName; sname; ; dhcp.server
+serverName; Server host name (sname); ; dhcp.server
 serverNameEnd; sname: the NUL behind the name
 serverNameTail; sname: octets behind the name
-bootFile; file; ; dhcp.file
+bootFile; Boot file name (file); ; dhcp.file
 bootFileEnd; file: the NUL behind the name
 bootFileTail; file: octets behind the name
 padding; Zeros that fill up a field
-cookie; magic cookie; 2131#3; dhcp.cookie
+cookie; Magic cookie; 2131#3; dhcp.cookie
 vendorArea; vend; 951#3
 end; End option; 2132#3.2
 options; Option; 2132
@@ -633,7 +633,7 @@ fields.raw; field-value, folded; 9112#5.2`,
 function ipv6Options(wireshark: string): string {
   return `
 nextHeader; Next Header; ; ${wireshark}.nxt
-headerExtensionLength; Hdr Ext Len; ; ${wireshark}.len
+headerExtensionLength; Header Extension Length (Hdr Ext Len); ; ${wireshark}.len
 options; Option; 8200#4.2
 options.pad1; Pad1; 8200#4.2
 options.padN; PadN; 8200#4.2

@@ -1,5 +1,5 @@
 // The inspector in a browser: opened from the disk, as the site is, under its own Content Security Policy.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,7 +19,7 @@ describe.skipIf(!chromiumIsThere)('the inspector page in Chromium', () => {
   beforeAll(async () => {
     warnings = await buildInspector(folder);
     browser = await launchChromium();
-  });
+  }, 60_000);
 
   afterAll(async () => {
     await browser.close();
@@ -81,11 +81,13 @@ describe.skipIf(!chromiumIsThere)('the inspector page in Chromium', () => {
 
       await label(page, 'ipv4.ttl').click();
       expect(await page.locator('#detail h2').textContent()).toBe('Time to Live (TTL)');
+      expect(await page.locator('.meaning').textContent()).toBe('Time to live, 8 bits: hops left.');
       expect(
         await page
           .locator('#detail a')
           .evaluateAll((links) => links.map((link) => link.getAttribute('href'))),
       ).toEqual(['modules/ipv4.html', 'https://www.rfc-editor.org/rfc/rfc791#section-3.1']);
+      expect(await page.locator('#detail dd').nth(1).textContent()).toBe('octet 8 (8 bits)');
       expect(await page.locator('.hex .chosen').allTextContents()).toEqual(['40']);
 
       await page.locator('#value').fill('7');
@@ -101,6 +103,22 @@ describe.skipIf(!chromiumIsThere)('the inspector page in Chromium', () => {
       expect(await page.locator('#edit-fault').textContent()).toBe(
         'ipv4.ttl: 256 is not an integer from 0 to 255',
       );
+    });
+  });
+
+  it('takes a capture that is dropped on it, pcapng too', async () => {
+    const bytes = [...readFileSync('test/fixtures/multi_if.pcapng')].join();
+    await open(async (page) => {
+      await seen(
+        page,
+        `(() => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([Uint8Array.of(${bytes})], 'multi_if.pcapng'));
+          document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+        })()`,
+      );
+      await expect.poll(() => page.locator('#capture-count').textContent()).toMatch(/^\d+ packets$/);
+      expect(await page.locator('#capture-name').textContent()).toBe('multi_if.pcapng');
     });
   });
 
