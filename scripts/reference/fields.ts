@@ -102,7 +102,7 @@ function behind(
       start: Number.NaN,
       end: Number.NaN,
       where: 'behind',
-      width: /\b(\d+ bits?|\d+ octets)\b/.exec(textOf(comment?.summary ?? []).split('.')[0] ?? '')?.[1] ?? '',
+      width: /\b(\d+ bits?)\b/.exec(textOf(comment?.summary ?? []).split('.')[0] ?? '')?.[1] ?? '',
       rfcName,
       abbreviation: undefined,
       wireshark: tagOfReflection(reflection, '@wireshark'),

@@ -12,7 +12,6 @@ import {
   Renderer,
 } from 'typedoc';
 import { byCategory, categories } from './categories.ts';
-import { addNavigation } from './navigation.ts';
 import { improvePage, writePages } from './pages.ts';
 import { textOf } from './parts.ts';
 import { linkDocuments } from './rfc-links.ts';
@@ -69,7 +68,6 @@ export function load(app: Application): void {
   app.renderer.postRenderAsyncJobs.push(async ({ project, outputDirectory }) => {
     writeSearch(app, project, entries, outputDirectory);
   });
-  addNavigation(app);
   app.renderer.on(Renderer.EVENT_END_PAGE, improvePage);
 
   // `{@link CodecError}` means that of the main entry point, wherever it is said.
