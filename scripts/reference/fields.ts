@@ -127,7 +127,8 @@ export function fieldTable(rows: readonly FieldRow[]): CommentDisplayPart[] {
       row.input.length > 0
         ? parts`${row.meaning}<span class="input"><b>To encode:</b> ${row.input}</span>`
         : row.meaning,
-      row.wireshark === undefined ? '' : `\`${row.wireshark}\``,
+      // It may break behind its dots.
+      row.wireshark === undefined ? '' : `<code>${row.wireshark.replaceAll('.', '.<wbr>')}</code>`,
     ]),
   );
 }
