@@ -1,9 +1,17 @@
 // The search of the reference, in place of TypeDoc's: it knows fields, options, numbers and sections of guides, wants all
 // words, and takes numbers as they are. The index is assets/search.js; nothing is fetched, so that it works from a folder.
 
-const besides = document.getElementById('besides');
-const bar = document.getElementById('tsd-toolbar-links');
-if (besides !== null && bar !== null) bar.append(...besides.children);
+// The front page shows all that there is.
+const navigation = document.getElementById('tsd-nav-container');
+if (navigation !== null && document.querySelector('.tsd-breadcrumb') === null) {
+  const opened = new MutationObserver(() => {
+    const headings = navigation.querySelectorAll(':scope > li > details');
+    if (headings.length === 0) return;
+    opened.disconnect();
+    for (const heading of headings) heading.open = true;
+  });
+  opened.observe(navigation, { childList: true });
+}
 
 const input = document.getElementById('tsd-search-input');
 const results = document.getElementById('tsd-search-results');

@@ -102,7 +102,7 @@ function behind(
       start: Number.NaN,
       end: Number.NaN,
       where: 'behind',
-      width: /\b(\d+ bits?|\d+ octets)\b/.exec(textOf(comment?.summary ?? []).split('.')[0] ?? '')?.[1] ?? '',
+      width: /\b(\d+ bits?)\b/.exec(textOf(comment?.summary ?? []).split('.')[0] ?? '')?.[1] ?? '',
       rfcName,
       abbreviation: undefined,
       wireshark: tagOfReflection(reflection, '@wireshark'),
@@ -127,7 +127,8 @@ export function fieldTable(rows: readonly FieldRow[]): CommentDisplayPart[] {
       row.input.length > 0
         ? parts`${row.meaning}<span class="input"><b>To encode:</b> ${row.input}</span>`
         : row.meaning,
-      row.wireshark === undefined ? '' : `\`${row.wireshark}\``,
+      // It may break behind its dots.
+      row.wireshark === undefined ? '' : `<code>${row.wireshark.replaceAll('.', '.<wbr>')}</code>`,
     ]),
   );
 }

@@ -10,7 +10,7 @@ export function parts(texts: TemplateStringsArray, ...pieces: readonly Piece[]):
 }
 
 /** One piece as parts. */
-export function partsOf(piece: Piece): CommentDisplayPart[] {
+function partsOf(piece: Piece): CommentDisplayPart[] {
   if (typeof piece === 'string') return piece === '' ? [] : [{ kind: 'text', text: piece }];
   return 'kind' in piece ? [piece] : [...piece];
 }

@@ -5,6 +5,7 @@ import {
   CommentTag,
   type Context,
   Converter,
+  type DocumentReflection,
   OptionDefaults,
   type ProjectReflection,
   type Reflection,
@@ -12,7 +13,6 @@ import {
   Renderer,
 } from 'typedoc';
 import { byCategory, categories } from './categories.ts';
-import { addNavigation } from './navigation.ts';
 import { improvePage, writePages } from './pages.ts';
 import { textOf } from './parts.ts';
 import { linkDocuments } from './rfc-links.ts';
@@ -46,6 +46,7 @@ export function load(app: Application): void {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }: Context) => {
     describePlainFields(project);
     categorise(project);
+    for (const document of project.documents ?? []) nameGuide(document);
   });
 
   // Behind TypeDoc's own listeners: links have their targets by then.
@@ -69,7 +70,6 @@ export function load(app: Application): void {
   app.renderer.postRenderAsyncJobs.push(async ({ project, outputDirectory }) => {
     writeSearch(app, project, entries, outputDirectory);
   });
-  addNavigation(app);
   app.renderer.on(Renderer.EVENT_END_PAGE, improvePage);
 
   // `{@link CodecError}` means that of the main entry point, wherever it is said.
@@ -101,6 +101,15 @@ function categorise(project: ProjectReflection): void {
     if (category !== undefined)
       comment?.blockTags.push(new CommentTag('@category', [{ kind: 'text', text: category }]));
   }
+}
+
+/** A guide without front matter is called by its heading. */
+function nameGuide(document: DocumentReflection): void {
+  const { frontmatter, content } = document;
+  const [, heading] = /^# (.+)$/m.exec(content.map(({ text }) => text).join('')) ?? [];
+  // Without a title TypeDoc takes the name of the file.
+  if (/^[a-z0-9-]+$/.test(document.name) && heading !== undefined) document.name = heading;
+  frontmatter['category'] ??= 'Guides';
 }
 
 /** Links RFCs, and turns the tags of a field into a line below its meaning. */

@@ -4,7 +4,7 @@ import { Comment, type Context, type DeclarationReflection, type Reflection } fr
 import ts from 'typescript';
 
 /** The symbols that a module of the sources exports. */
-export function exportsOf(context: Context, path: string): ts.Symbol[] {
+function exportsOf(context: Context, path: string): ts.Symbol[] {
   for (const program of context.programs) {
     const file = program.getSourceFile(resolve(path));
     const symbol = file && program.getTypeChecker().getSymbolAtLocation(file);

@@ -13,7 +13,7 @@ export function linkDocuments(comment: Comment): void {
 }
 
 /** Links the documents in text that is not part of a link. */
-export function linked(parts: readonly CommentDisplayPart[]): CommentDisplayPart[] {
+function linked(parts: readonly CommentDisplayPart[]): CommentDisplayPart[] {
   return parts.map((part) => (part.kind === 'text' ? { ...part, text: linkedText(part.text) } : part));
 }
 

@@ -43,10 +43,14 @@ export function brokenLinks({ folder }: Site): string[] {
     all(text, /\b(?:href|src)="([^"]*)"/g).map((link) => ({ page, link: link.replaceAll('&amp;', '&') })),
   );
   const found = searchEntries({ folder }).map(([, , url]) => ({ page: 'index.html', link: url }));
-  return [...links, ...found]
-    .filter(({ link }) => !/^(?:https?|mailto|data):/.test(link) && link !== '#')
-    .filter(({ page, link }) => leadsNowhere(page, link))
-    .map(({ page, link }) => `${page} → ${link}`);
+  return (
+    [...links, ...found]
+      .filter(({ link }) => !/^(?:https?|mailto|data):/.test(link) && link !== '#')
+      // The page that is built beside the reference, not by it.
+      .filter(({ link }) => !link.endsWith('inspector.html'))
+      .filter(({ page, link }) => leadsNowhere(page, link))
+      .map(({ page, link }) => `${page} → ${link}`)
+  );
 }
 
 /** A line of the search index: title, context, address, words, weight. */
