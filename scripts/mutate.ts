@@ -95,7 +95,7 @@ async function run(
     reporters: ['json'],
     jsonReporter: { fileName: report },
     tempDirName: '.stryker-tmp',
-    ignorePatterns: ['dist', 'coverage', 'reports', 'site'],
+    ignorePatterns: ['dist', 'coverage', 'reports', 'site', '.tmp'],
     timeoutMS: 5000,
     logLevel: 'error' as never,
     disableTypeChecks: false,
