@@ -63,7 +63,7 @@ async function mutate(name: string): Promise<void> {
     mutate: sources = [isFile ? `src/${name}.ts` : `src/${name}/**/*.ts`],
     tests = [`test/${module}/**/*.test.ts`],
   } = special[name] ?? special[module] ?? {};
-  process.env['MUTATE_TESTS'] = tests.join(',');
+  process.env['MUTATE_TESTS'] = [...tests, 'test/pipeline/readers.test.ts'].join(',');
   const path = `reports/mutation/${name.replaceAll('/', '-')}.json`;
   const started = Date.now();
   if (!values.lived)
