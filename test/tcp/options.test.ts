@@ -749,3 +749,14 @@ describe('a TCP header that is cut in its options', () => {
     expect(() => stack.encapsulate(layers, undefined, { verbatim: ['tcp.dataOffset'] })).toThrow(CodecError);
   });
 });
+
+describe('a suboption of TCP encryption negotiation with a length in front', () => {
+  it('is a protocol, from the first one on', () => {
+    expect(read('4505 80 a0 aa 010101')[0]).toEqual({
+      kind: 'encryptionNegotiation',
+      suboptions: [{ type: 0x20, data: Uint8Array.of(0xaa), lengthGiven: true }],
+    });
+    for (const octet of ['9f', '60', '20'])
+      expect(read(`4505 80 ${octet} aa 010101`)[0]).toMatchObject({ kind: 'unknown', number: 69 });
+  });
+});
