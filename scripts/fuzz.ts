@@ -20,6 +20,9 @@ const { values, positionals } = parseArgs({
   },
 });
 
+/** Octets of the inputs that are kept for one target, in all. */
+const keptOctets = 1024;
+
 mkdirSync('.tmp/fuzz', { recursive: true });
 const bundled = resolve('.tmp/fuzz/bundle.mjs');
 const words = await bundle('scripts/fuzz/entry.ts', bundled);
@@ -144,9 +147,6 @@ function smallest(target: Target, bytes: Uint8Array, fault: string): Uint8Array 
   }
   return best;
 }
-
-/** Octets of the inputs that are kept for one target, in all. */
-const keptOctets = 1024;
 
 /** Keeps a few inputs: again and again the one that reaches most, for its length, that the ones before it do not. */
 function save(name: string, kept: readonly Kept[]): void {

@@ -2,10 +2,12 @@
 // the sources of a module ought to fail one of the module's own tests. Prints what lived, and the score. `--lived` tries
 // only what lived in the last run again, after tests have been added.
 //
-// There are two passes. In the first, a mutant is tried on the tests that are seen to reach it. Tables that are made
-// when they are first needed are reached by one test only, in that view; so what lives is tried on all tests of the
-// module in the second.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// There are two passes. In the first, Stryker tries each mutant on the tests that it has seen to reach it. Tables that
+// are made when they are first needed are reached by one test only, in that view, and are made before the mutant is; so
+// what lives is tried in the second pass again, in a process of its own, on all tests of the module.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 
@@ -63,39 +65,29 @@ async function mutate(name: string): Promise<void> {
     mutate: sources = [isFile ? `src/${name}.ts` : `src/${name}/**/*.ts`],
     tests = [`test/${module}/**/*.test.ts`],
   } = special[name] ?? special[module] ?? {};
-  process.env['MUTATE_TESTS'] = tests.join(',');
+  process.env['MUTATE_TESTS'] = [...tests, 'test/pipeline/readers.test.ts'].join(',');
   const path = `reports/mutation/${name.replaceAll('/', '-')}.json`;
   const started = Date.now();
-  if (!values.lived)
-    await run([...sources, '!src/**/layout.ts', '!src/**/index.ts', '!src/**/*.d.ts'], 'perTest', path);
+  if (!values.lived) await run([...sources, '!src/**/layout.ts', '!src/**/index.ts', '!src/**/*.d.ts'], path);
   const report = readReport(path);
-  const again = `${path.slice(0, -5)}-again.json`;
-  const ranges = livedIn(report).map(({ file, mutant }) => rangeOf(file, mutant));
-  if (ranges.length > 0) {
-    await run([...new Set(ranges)], 'all', again);
-    takeOver(report, readReport(again));
-    writeFileSync(path, JSON.stringify(report));
-  }
+  tryAgain(livedIn(report));
+  writeFileSync(path, JSON.stringify(report));
   print(name, report, Math.round((Date.now() - started) / 1000), path);
 }
 
-async function run(
-  mutated: readonly string[],
-  coverageAnalysis: 'perTest' | 'all',
-  report: string,
-): Promise<void> {
+async function run(mutated: readonly string[], report: string): Promise<void> {
   await new Stryker({
     mutate: [...mutated],
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner'],
     // Not known to the types of the options: they are the runner's.
     ...({ vitest: { configFile: 'vitest.mutate.config.ts', related: false } } as object),
-    coverageAnalysis,
+    coverageAnalysis: 'perTest',
     concurrency: Number(process.env['CONCURRENCY'] ?? 1),
     reporters: ['json'],
     jsonReporter: { fileName: report },
     tempDirName: '.stryker-tmp',
-    ignorePatterns: ['dist', 'coverage', 'reports', 'site'],
+    ignorePatterns: ['dist', 'coverage', 'reports', 'site', '.tmp'],
     timeoutMS: 5000,
     logLevel: 'error' as never,
     disableTypeChecks: false,
@@ -121,22 +113,41 @@ function livedIn({ files }: Report): Lived[] {
   });
 }
 
-/** Stryker's way to name a part of a file; its columns count from 0 there, and from 1 in reports. */
-function rangeOf(file: string, { location: { start, end } }: Mutant): string {
-  return `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
+/** Runs all tests on each of some mutants, in a copy of the sources and in a process of its own. */
+function tryAgain(lived: readonly Lived[]): void {
+  if (lived.length === 0) return;
+  const copy = resolve(`.tmp/mutants-${process.pid}`);
+  for (const name of [
+    'src',
+    'test',
+    'package.json',
+    'tsconfig.json',
+    'vitest.config.ts',
+    'vitest.mutate.config.ts',
+  ])
+    cpSync(name, join(copy, name), { recursive: true });
+  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
+  for (const { file, source, mutant } of lived) {
+    const { start, end } = mutant.location;
+    const changed =
+      source.slice(0, offsetOf(source, start)) + mutant.replacement + source.slice(offsetOf(source, end));
+    writeFileSync(join(copy, file), changed);
+    const options = ['run', '--config', 'vitest.mutate.config.ts', '--bail', '1', '--reporter', 'dot'];
+    const { status } = spawnSync('npx', ['vitest', ...options], {
+      cwd: copy,
+      stdio: 'ignore',
+      timeout: 120_000,
+    });
+    if (status !== 0) mutant.status = status === null ? 'Timeout' : 'Killed';
+    writeFileSync(join(copy, file), source);
+  }
+  rmSync(copy, { recursive: true });
 }
 
-/** Takes over what a second run says of the mutants that lived in the first. */
-function takeOver(report: Report, again: Report): void {
-  for (const { file, mutant } of livedIn(report)) {
-    const same = again.files[file]?.mutants.find(
-      (one) =>
-        one.mutatorName === mutant.mutatorName &&
-        one.replacement === mutant.replacement &&
-        JSON.stringify(one.location) === JSON.stringify(mutant.location),
-    );
-    if (same !== undefined) mutant.status = same.status;
-  }
+/** Where a place of a report is: its lines and columns count from 1. */
+function offsetOf(source: string, { line, column }: Place): number {
+  const lines = source.split('\n').slice(0, line - 1);
+  return lines.reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
 }
 
 function print(name: string, report: Report, seconds: number, path: string): void {

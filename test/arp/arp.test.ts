@@ -305,3 +305,30 @@ describe('a probe', () => {
     expect(arp.isProbe({ ...header, senderProtocolAddress: '192.0.2.1' })).toBe(false);
   });
 });
+
+describe('an address of ARP that is no text', () => {
+  it.each([
+    'senderHardwareAddress',
+    'senderProtocolAddress',
+    'targetHardwareAddress',
+    'targetProtocolAddress',
+  ])('is refused by its name: %s', (field) => {
+    const packet = { ...arp.probe('02:00:00:00:01:02', '192.0.2.2'), [field]: 5 } as never;
+    expect(thrown(() => arp.encode(packet))).toMatchObject({
+      code: 'invalid',
+      layer: 'arp',
+      field,
+      reason: '5 is not an address',
+    });
+  });
+
+  it.each<[string, string]>([
+    ['senderHardwareAddress', '02000000zz02'],
+    ['senderProtocolAddress', 'c00002zz'],
+    ['targetHardwareAddress', '02000000zz02'],
+    ['targetProtocolAddress', 'c00002zz'],
+  ])('nor octets is refused by its name: %s', (field, text) => {
+    const packet = { ...arp.probe('02:00:00:00:01:02', '192.0.2.2'), [field]: text } as never;
+    expect(thrown(() => arp.encode(packet))).toMatchObject({ code: 'invalid', layer: 'arp', field });
+  });
+});

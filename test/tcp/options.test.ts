@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tcpOption, tcpOptions } from '../../src/arbitraries/tcp.ts';
+import { createStack } from '../../src/pipeline/stack.ts';
 import * as tcp from '../../src/tcp/index.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
+import type { Codec } from '../../src/util/codec.ts';
+import { CodecError } from '../../src/util/errors.ts';
 import { thrown } from '../util/thrown.ts';
 
 const pseudoHeader = { source: '192.0.2.1', destination: '192.0.2.2' };
@@ -661,5 +664,99 @@ describe('a TCP option that cannot be written', () => {
     ],
   ])('is refused: %s', (_what, option, error) => {
     expect(thrown(() => write(option as tcp.OptionInput))).toMatchObject({ layer: 'tcp', ...error });
+  });
+});
+
+describe('what a TCP option refuses', () => {
+  it.each<[string, object]>([
+    ['end.padding', { kind: 'end', padding: 5 }],
+    ['mss.size', { kind: 'mss', size: 0x1_0000 }],
+    ['windowScale.shift', { kind: 'windowScale', shift: 256 }],
+    ['timestamps.value', { kind: 'timestamps', value: 2 ** 32, echo: 0 }],
+    ['timestamps.echo', { kind: 'timestamps', value: 0, echo: 2 ** 32 }],
+    ['malformed.data', { kind: 'malformed', data: 5 }],
+    ['unknown.number', { kind: 'unknown', number: 1, data: new Uint8Array(0) }],
+    ['unknown.data', { kind: 'unknown', number: 99, data: 5 }],
+    ['sack.blocks.left', { kind: 'sack', blocks: [{ left: -1, right: 0 }] }],
+    ['sack.blocks.right', { kind: 'sack', blocks: [{ left: 0, right: -1 }] }],
+  ])('is named: %s', (name, option) => {
+    const header = { sourcePort: 1, destinationPort: 2, options: [option as tcp.OptionInput] };
+    const write = () => tcp.encode(header, undefined, { verbatim: true });
+    expect(thrown(write)).toMatchObject({ layer: 'tcp', field: `options.${name}` });
+  });
+
+  it('is no value that fills its field', () => {
+    const options: readonly tcp.OptionInput[] = [
+      { kind: 'mss', size: 0xffff },
+      { kind: 'windowScale', shift: 0xff },
+      { kind: 'timestamps', value: 0xffff_ffff, echo: 0xffff_ffff },
+      { kind: 'unknown', number: 0xff, data: new Uint8Array(0) },
+      { kind: 'unknown', number: 2, data: new Uint8Array(0) },
+      { kind: 'end' },
+    ];
+    const pseudoHeader = { source: '192.0.2.1', destination: '192.0.2.2' };
+    const bytes = tcp.encode({ sourcePort: 1, destinationPort: 2, options }, undefined, { pseudoHeader });
+    expect(tcp.decode(bytes).header.options).toEqual(options);
+  });
+});
+
+describe('what follows a TCP header', () => {
+  const label: Codec<'label', { readonly layer: 'label' }> = {
+    name: 'label',
+    read: (_bytes, { start, end }) => ({ header: { layer: 'label' }, body: { start: start + 1, end } }),
+    size: () => 1,
+    write: () => undefined,
+  };
+  const named = createStack({ codecs: [tcp.codec, label], bindings: { tcp: { 7: 'label' } } });
+  const layersOf = (ports: string, offset: string, options = '') =>
+    named.decapsulate(fromHex(`${ports} 00000000 00000000 ${offset}000 ffff 0000 0000 ${options} 01`), {
+      first: 'tcp',
+    }).layers.length;
+
+  it('is named by either port, behind a header that is whole', () => {
+    expect(layersOf('0007 0001', '5')).toBe(2);
+    expect(layersOf('0001 0007', '5')).toBe(2);
+    expect(layersOf('0001 0007', '6', '01010101')).toBe(2);
+    expect(layersOf('0001 0001', '5')).toBe(1);
+  });
+
+  it('is named by nothing behind a data offset that cannot be', () => {
+    for (const ports of ['0007 0001', '0001 0007']) {
+      expect(layersOf(ports, '4')).toBe(1);
+      expect(layersOf(ports, '0')).toBe(1);
+      expect(layersOf(ports, 'f')).toBe(1);
+    }
+  });
+});
+
+describe('a TCP header that is cut in its options', () => {
+  it('tells of the cut and of nothing else', () => {
+    const bytes = fromHex('0001 0002 00000000 00000000 7000 ffff 0000 0000 0204');
+    const stack = createStack({ codecs: [tcp.codec] });
+    const { layers, error, truncated } = stack.decapsulate(bytes, { first: 'tcp' });
+    expect(error).toMatchObject({
+      code: 'truncated',
+      field: 'dataOffset',
+      offset: 0,
+      needed: 28,
+      available: 22,
+    });
+    expect(truncated).toBe(true);
+    expect(layers[0]).toMatchObject({ options: [{ kind: 'malformed', data: fromHex('0204') }] });
+    // As it stands, and with the offset alone as it stands.
+    for (const verbatim of [true, ['tcp.dataOffset', 'tcp.checksum']] as const)
+      expect(stack.encapsulate(layers, undefined, { verbatim })).toEqual(bytes);
+    expect(() => stack.encapsulate(layers, undefined, { verbatim: ['tcp.dataOffset'] })).toThrow(CodecError);
+  });
+});
+
+describe('a suboption of TCP encryption negotiation with a length in front', () => {
+  it('is a protocol, from the first one on', () => {
+    expect(read('4505 80 a0 aa 010101')[0]).toEqual({
+      kind: 'encryptionNegotiation',
+      suboptions: [{ type: 0x20, data: Uint8Array.of(0xaa), lengthGiven: true }],
+    });
+    for (const octet of ['9f', '60', '20'])
+      expect(read(`4505 80 ${octet} aa 010101`)[0]).toMatchObject({ kind: 'unknown', number: 69 });
   });
 });

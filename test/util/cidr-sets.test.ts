@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cidrContains, cidrOverlaps, parseCidr } from '../../src/util/cidr.ts';
+import { cidrContains, cidrOverlaps, formatCidr, isCidr, parseCidr } from '../../src/util/cidr.ts';
 import {
   cidrAddresses,
   cidrAggregate,
@@ -300,4 +300,37 @@ describe('iterating', () => {
       }),
     );
   });
+});
+
+describe('a prefix length that does not fit', () => {
+  it.each<[string, () => unknown, RegExp]>([
+    ['to split', () => [...cidrSplit('192.0.2.0/24', 33)], /^util\.prefixLength: 33 is not an integer/],
+    ['to split', () => [...cidrSplit('192.0.2.0/24', 23)], /^util\.prefixLength: 23 is shorter than the 24/],
+    ['of a supernet', () => cidrSupernet('192.0.2.0/24', -1), /^util\.prefixLength: -1 is not an integer/],
+    ['of a supernet', () => cidrSupernet('::/24', 25), /^util\.prefixLength: 25 is longer than the 24/],
+    ['of a supernet', () => cidrSupernet('0.0.0.0/0'), /^util\.prefixLength: a block of all addresses/],
+    [
+      'of text',
+      () => formatCidr({ address: '192.0.2.1', prefixLength: 33 }),
+      /^util\.prefixLength: 33 is not/,
+    ],
+    ['of text', () => formatCidr({ address: '::1', prefixLength: 129 }), /^util\.prefixLength: 129 is not/],
+    ['of a range', () => cidrFromRange('192.0.2.2', '192.0.2.1'), /^util\.last: is below the first address/],
+    ['of a range', () => cidrFromRange('192.0.2.2', '::1'), /^util\.last: ::1 is not an IPv4 address/],
+  ])('is refused by its name: one %s', (_what, call, message) => {
+    expect(thrown(call).message).toMatch(message);
+  });
+
+  it('is not there when a half of all addresses has a supernet', () => {
+    expect(cidrSupernet('128.0.0.0/1')).toBe('0.0.0.0/0');
+    expect(cidrSupernet('8000::/1')).toBe('::/0');
+  });
+
+  it.each(['192.0.2.0/3.', '192.0.2.0/3-', '192.0.2.0/3/', '::/3.', '/24', '/', '::/', '192.0.2.0/'])(
+    'is no number: %s',
+    (text) => {
+      expect(isCidr(text)).toBe(false);
+      expect(thrown(() => parseCidr(text))).toMatchObject({ code: 'invalid', layer: 'util' });
+    },
+  );
 });
