@@ -43,7 +43,7 @@ const util = (...names: readonly string[]): Module => ({
 const special: Readonly<Record<string, Module>> = {
   sll2: { tests: ['test/sll/**/*.test.ts'] },
   ah: { tests: ['test/ipv6/codec.test.ts', 'test/ipv6/extensions.test.ts'] },
-  esp: { tests: ['test/ipv6/codec.test.ts', 'test/ipv6/extensions.test.ts'] },
+  esp: { tests: ['test/esp/**/*.test.ts', 'test/ipv6/codec.test.ts', 'test/ipv6/extensions.test.ts'] },
   checksum: util('checksum', 'byte-order', 'pseudo-header'),
   cidr: util('cidr*'),
   address: util('address-*', 'ipv4-address', 'ipv6-*', 'mac', 'netmask', 'next-hop', 'special-purpose'),
