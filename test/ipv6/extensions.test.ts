@@ -253,6 +253,15 @@ describe('the checksum of a transport', () => {
     expect(checksumInside(header, home)).toBe(checksumInside({ ...header, source: last }));
   });
 
+  it('covers the last of several home addresses, of which RFC 6275 allows one (tshark does the same)', () => {
+    const homes = ['2001:db8::7', last].map((address) => ({ kind: 'homeAddress', address }) as const);
+    const layer = 'destinationOptions';
+    const there = checksumInside({ ...header, source: last });
+    expect(checksumInside(header, { layer, options: homes })).toBe(there);
+    const two = homes.map((home): LayerInput => ({ layer, options: [home] }));
+    expect(checksumInside(header, ...two)).toBe(there);
+  });
+
   it('covers the addresses of the inner header in a tunnel', () => {
     const outer = { ...header, source: '::9', destination: '::8' };
     const [route] = routes;
