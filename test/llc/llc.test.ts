@@ -115,6 +115,7 @@ describe('an LLC header', () => {
       { code: 'range' },
     ],
     ['a protocol of 17 bits', { protocolId: 0x1_0000 }, { code: 'range', field: 'protocolId' }],
+    ['a protocol that is a text', { protocolId: JSON.parse('"8"') }, { code: 'range', field: 'protocolId' }],
     ['a negative protocol', { organizationCode: 1, protocolId: -1 }, { code: 'range', field: 'protocolId' }],
     [
       'an organization of 25 bits',
