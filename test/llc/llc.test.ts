@@ -128,6 +128,11 @@ describe('an LLC header', () => {
       { code: 'range', field: 'control.function' },
     ],
     [
+      'control that is null',
+      { destinationServiceAccessPoint: 2, control: null },
+      { code: 'invalid', field: 'control' },
+    ],
+    [
       'control of no kind',
       { destinationServiceAccessPoint: 2, control: { kind: 'odd' } },
       { code: 'invalid', field: 'control.kind' },
