@@ -226,7 +226,15 @@ function extended(stack: Stacks): Stacks {
   );
   return fc
     .tuple(fc.array(naming(headers, 'nextHeader'), { maxLength: 2 }), stack)
-    .map(([outer, { layers, payload }]) => ({ layers: [...outer, ...layers], payload }));
+    .map(([outer, { layers, payload }]) => ({ layers: [...fitted(outer), ...layers], payload }));
+}
+
+/** Behind another routing header, addresses begin like the last stop of that: nothing is left out of them. */
+function fitted([first, second]: readonly LayerInput[]): readonly LayerInput[] {
+  if (first === undefined || second === undefined) return first === undefined ? [] : [first];
+  const isBehind = first.layer === 'routing' && second.layer === 'routing';
+  if (!isBehind || second.kind !== 'rplSourceRoute') return [first, second];
+  return [first, { ...second, prefixOctets: 0, lastPrefixOctets: 0 }];
 }
 
 /** GRE around IP, around a frame, or around what framewright does not read. */

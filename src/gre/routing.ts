@@ -34,10 +34,11 @@ export function readRouting(
 /** Octets of the routing field, the end of the list included. */
 export function routingOctets(entries: readonly RouteEntry[] | undefined): number {
   if (entries === undefined) return 0;
-  return checkList(layer, 'routing', entries).reduce(
-    (octets, { data }) => octets + entryOctets + checkBytes(layer, 'routing.data', data).length,
-    ended(entries) ? 0 : entryOctets,
+  const octets = checkList(layer, 'routing', entries).reduce(
+    (sum, { data }) => sum + entryOctets + checkBytes(layer, 'routing.data', data).length,
+    0,
   );
+  return ended(entries) ? octets : octets + entryOctets;
 }
 
 /** The list holds its own end. */

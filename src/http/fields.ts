@@ -144,6 +144,7 @@ export function fieldsText(fields: readonly Field[], path: string): string {
     if (typeof name !== 'string' || !isToken(name))
       throw refusal(layer, `${at}.name`, name, 'is not a token');
     checkValue(`${at}.value`, value);
+    if (raw !== undefined && typeof raw !== 'string') throw refusal(layer, `${at}.raw`, raw, 'is not text');
     const kept = raw !== undefined && meaning(raw) === value;
     if (kept) checkRaw(`${at}.raw`, raw);
     text += `${name}:${kept ? raw : ` ${value}`}\r\n`;

@@ -204,7 +204,8 @@ function write(input: HeaderInput, target: Uint8Array, { start }: Span, { stash 
 /** The head as it goes out. */
 function headText(input: HeaderInput): string {
   const { version = '1.1', fields = [] } = input;
-  if (!isVersion(version)) throw refusal(layer, 'version', version, 'is not 1.0 or 1.1');
+  if (typeof version !== 'string' || !isVersion(version))
+    throw refusal(layer, 'version', version, 'is not 1.0 or 1.1');
   const line =
     input.kind === 'request'
       ? `${checked('method', input.method, isToken)} ${checked('target', input.target, isTarget)} HTTP/${version}`
@@ -224,6 +225,6 @@ function isReason(text: string): boolean {
 
 function checked(field: string, text: string, is: (text: string) => boolean): string {
   if (typeof text !== 'string' || !is(text))
-    throw refusal(layer, field, text === undefined ? text : JSON.stringify(text), `is not a ${field}`);
+    throw refusal(layer, field, typeof text === 'string' ? JSON.stringify(text) : text, `is not a ${field}`);
   return text;
 }

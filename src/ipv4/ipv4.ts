@@ -246,6 +246,7 @@ function surround(header: Header | HeaderInput, surroundings: Surroundings): voi
   }
   surroundings.source ??= header.source;
   surroundings.destination ??= destination;
+  surroundings.jumbogram ??= false;
 }
 
 /** The sum of the two 16-bit words of an address. */

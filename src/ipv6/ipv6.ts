@@ -152,6 +152,7 @@ function surround({ source, destination }: Header | HeaderInput, surroundings: S
   }
   surroundings.source ??= source;
   surroundings.destination ??= destination;
+  surroundings.jumbogram ??= false;
 }
 
 const scratch: Uint8Array = /* @__PURE__ */ new Uint8Array(16);

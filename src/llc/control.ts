@@ -87,6 +87,8 @@ export function octetsBehind(first: number): number {
 
 /** How many octets a control field takes. */
 export function controlOctets(control: Control): number {
+  if (typeof control !== 'object' || control === null)
+    throw refusal('llc', 'control', control, 'is not a control field');
   return control.kind === 'unnumbered' ? 1 : 2;
 }
 

@@ -204,7 +204,7 @@ interface Naming {
 }
 
 function naming(input: HeaderInput, context: WriteContext): Naming {
-  const { destinationServiceAccessPoint: point, organizationCode = 0, protocolId } = input;
+  const { destinationServiceAccessPoint: point, protocolId } = input;
   const { control = unnumberedInformation } = input;
   if (protocolId === undefined && input.organizationCode === undefined) {
     const number = context.naming('destinationServiceAccessPoint', point);
@@ -214,7 +214,11 @@ function naming(input: HeaderInput, context: WriteContext): Naming {
     if (hasSubnetwork(number, source, control) && !isKept) throw refusal(layer, 'protocolId', undefined, '');
     return { destination: number, source };
   }
-  const given = protocolId === undefined ? undefined : organizationCode * protocols + protocolId;
+  const organizationCode = checkUint(layer, 'organizationCode', input.organizationCode ?? 0, 0xff_ffff);
+  const given =
+    protocolId === undefined
+      ? undefined
+      : organizationCode * protocols + checkUint(layer, 'protocolId', protocolId, 0xffff);
   const number = context.naming('protocolId', given);
   if (number !== given) return derived(input, number);
   const { subnetwork } = accessPoints;

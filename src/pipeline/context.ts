@@ -49,9 +49,11 @@ export class PacketContext implements Context {
     addresses.sum = undefined;
     addresses.jumbogram = undefined;
     for (let index = this.depth - 1; index >= 0; index--) {
-      if (addresses.source !== undefined && addresses.destination !== undefined) break;
       const layer = layers[index];
       if (layer !== undefined) codecs[index]?.codec.surround?.(layer, addresses);
+      // Extension headers may have both addresses and yet not be all: options in front of them make a jumbogram.
+      const { source, destination, jumbogram } = addresses;
+      if (source !== undefined && destination !== undefined && jumbogram !== undefined) break;
     }
     addresses.source ??= this.pseudoHeader?.source;
     addresses.destination ??= this.pseudoHeader?.destination;

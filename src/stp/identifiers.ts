@@ -104,7 +104,8 @@ export function setBridge(
   offset: number,
   bridge: BridgeIdentifierInput | undefined,
 ): void {
-  if (typeof bridge !== 'object') throw refusal(layer, field, bridge, 'is not a bridge identifier');
+  if (typeof bridge !== 'object' || bridge === null)
+    throw refusal(layer, field, bridge, 'is not a bridge identifier');
   const { priority = 0, systemIdExtension = 0, address } = bridge;
   const high = checkUint(layer, `${field}.priority`, priority, 0xf) << 12;
   setUint16(target, offset, high | checkUint(layer, `${field}.systemIdExtension`, systemIdExtension, 0xfff));
@@ -119,7 +120,8 @@ export function getPort(bytes: Uint8Array, offset: number): PortIdentifier {
 
 /** Writes a port identifier. */
 export function setPort(field: string, target: Uint8Array, offset: number, port: PortIdentifierInput): void {
-  if (typeof port !== 'object') throw refusal(layer, field, port, 'is not a port identifier');
+  if (typeof port !== 'object' || port === null)
+    throw refusal(layer, field, port, 'is not a port identifier');
   const { priority = 0, number = 0 } = port;
   const high = checkUint(layer, `${field}.priority`, priority, 0xf) << 12;
   setUint16(target, offset, high | checkUint(layer, `${field}.number`, number, 0xfff));
@@ -156,6 +158,7 @@ export function setFlags(
   first: boolean | undefined,
   flags: PortFlagsInput,
 ): void {
+  if (typeof flags !== 'object' || flags === null) throw refusal(layer, field, flags, 'are no flags');
   const { agreement, forwarding, learning, portRole = 0, proposal, topologyChange } = flags;
   target[offset] =
     (first ? 0x80 : 0) |

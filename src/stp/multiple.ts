@@ -120,7 +120,7 @@ function setIdentifier(
   start: number,
 ): void {
   const field = 'configurationIdentifier';
-  if (typeof identifier !== 'object')
+  if (typeof identifier !== 'object' || identifier === null)
     throw refusal(layer, field, identifier, 'is not a configuration identifier');
   const { formatSelector = 0, name = '', revisionLevel = 0, digest } = identifier;
   target[start] = checkUint(layer, `${field}.formatSelector`, formatSelector, 0xff);
@@ -144,7 +144,7 @@ function setName(field: string, name: string, target: Uint8Array, start: number)
 function setInstance(instance: InstanceInput, target: Uint8Array, start: number): void {
   const field = 'instances';
   const { flags = {}, internalRootPathCost = 0, bridgePriority = 0, portPriority = 0 } = instance;
-  setFlags(`${field}.flags`, target, start, flags.master, flags);
+  setFlags(`${field}.flags`, target, start, flags?.master, flags);
   setBridge(`${field}.regionalRootIdentifier`, target, start + 1, instance.regionalRootIdentifier);
   const cost = checkUint(layer, `${field}.internalRootPathCost`, internalRootPathCost, 0xffff_ffff);
   setUint32(target, start + 9, cost);

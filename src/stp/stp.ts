@@ -225,7 +225,7 @@ function writeTree(
   start: number,
 ): void {
   const { flags = {}, rootPathCost = 0, portIdentifier = {} } = input;
-  setFlags('flags', target, start + 4, flags.topologyChangeAcknowledgment, flags);
+  setFlags('flags', target, start + 4, flags?.topologyChangeAcknowledgment, flags);
   setBridge('rootIdentifier', target, start + 5, input.rootIdentifier);
   setUint32(target, start + 13, checkUint(layer, 'rootPathCost', rootPathCost, 0xffff_ffff));
   setBridge(field, target, start + 17, bridge);

@@ -35,7 +35,10 @@ export interface Surroundings {
   destination?: string | undefined;
   /** The sum of both as 16-bit words, where the layer that gives both knows it: it saves reading the texts again. */
   sum?: number | undefined;
-  /** The datagram is an IPv6 jumbogram (RFC 2675): a transport length of 16 bits may be 0. */
+  /**
+   * The datagram is an IPv6 jumbogram (RFC 2675): a transport length of 16 bits may be 0. The layer with the addresses
+   * of the datagram says `false` where nothing inside it said otherwise: layers outside it are not asked.
+   */
   jumbogram?: boolean | undefined;
 }
 

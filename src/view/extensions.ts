@@ -106,7 +106,7 @@ export function finalOctets(bytes: Uint8Array, at: number, end: number, before: 
     case 2:
       return octets === 24 ? 0 : before;
     case 3:
-      return compressedOctets(bytes, at, end) ?? before;
+      return Math.min(compressedOctets(bytes, at, end) ?? before, before);
     case segmentRouting:
       return octets >= 8 + 16 * (getUint8(bytes, at + 4) + 1) ? 0 : before;
     default:

@@ -341,6 +341,7 @@ describe('what stands behind a GRE header', () => {
     const entry = { addressFamily: 0x800, offset: 0, data: Uint8Array.of(1) };
     const encode = (routing: unknown) => () => gre.encode({ protocolType: 1, routing: routing as never });
     expect(thrown(encode(5))).toMatchObject({ layer: 'gre', field: 'routing' });
+    expect(thrown(encode([5]))).toMatchObject({ layer: 'gre', field: 'routing.data', code: 'missing' });
     expect(thrown(encode([{ ...entry, data: 5 }]))).toMatchObject({ layer: 'gre', field: 'routing.data' });
     expect(thrown(encode([{ ...entry, offset: 256 }]))).toMatchObject({
       layer: 'gre',

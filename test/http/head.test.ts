@@ -309,6 +309,16 @@ describe('a head to encode', () => {
       field: 'fields[0].value',
     });
   });
+
+  it('is text where text belongs', () => {
+    const encode = (more: object) => thrown(() => http.encode({ ...get, ...(more as object) }));
+    for (const wrong of [5, 10n, [], new Uint8Array(3)]) {
+      expect(encode({ method: wrong })).toMatchObject({ code: 'invalid', field: 'method' });
+      expect(encode({ version: wrong })).toMatchObject({ code: 'invalid', field: 'version' });
+      const field = { name: 'a', value: 'b', raw: wrong };
+      expect(encode({ fields: [field] })).toMatchObject({ code: 'invalid', field: 'fields[0].raw' });
+    }
+  });
 });
 
 /** Octets that begin like a head, changed in places. */

@@ -172,6 +172,34 @@ describe('a routing header', () => {
     expect(thrown(() => encapsulate([header, routing, datagram]))).toMatchObject({ field: 'addresses' });
   });
 
+  it('behind another one begins like the last stop of that, once no stop is left like the IPv6 header', () => {
+    const first = {
+      layer: 'routing',
+      kind: 'sourceRoute',
+      segmentsLeft: 1,
+      addresses: ['2001:db8:1:2::9', '2001:db8:3:4::9'],
+    } as const;
+    const second = {
+      layer: 'routing',
+      kind: 'rplSourceRoute',
+      segmentsLeft: 1,
+      prefixOctets: 0,
+      lastPrefixOctets: 8,
+      addresses: ['2001:db8:3:4::a'],
+    } as const;
+    const bytes = encapsulate([header, first, second, datagram]);
+    expect(read(bytes).layers[2]).toMatchObject(second);
+    expect(checksumInside(header, first, second)).toBe(
+      checksumInside({ ...header, destination: '2001:db8:3:4::a' }),
+    );
+    const arrived = { ...first, segmentsLeft: 0 };
+    expect(thrown(() => encapsulate([header, arrived, second, datagram]))).toMatchObject({
+      field: 'addresses',
+    });
+    const there = { ...header, destination: '2001:db8:3:4::1' };
+    expect(read(encapsulate([there, arrived, second, datagram])).layers[2]).toMatchObject(second);
+  });
+
   it('that does not have the form of its type is kept as octets', () => {
     const forms = [
       '3b010000 00000000 0102030405060708',
@@ -251,6 +279,15 @@ describe('the checksum of a transport', () => {
       options: [{ kind: 'homeAddress', address: last }],
     };
     expect(checksumInside(header, home)).toBe(checksumInside({ ...header, source: last }));
+  });
+
+  it('covers the last of several home addresses, of which RFC 6275 allows one (tshark does the same)', () => {
+    const homes = ['2001:db8::7', last].map((address) => ({ kind: 'homeAddress', address }) as const);
+    const layer = 'destinationOptions';
+    const there = checksumInside({ ...header, source: last });
+    expect(checksumInside(header, { layer, options: homes })).toBe(there);
+    const two = homes.map((home): LayerInput => ({ layer, options: [home] }));
+    expect(checksumInside(header, ...two)).toBe(there);
   });
 
   it('covers the addresses of the inner header in a tunnel', () => {

@@ -8,6 +8,11 @@ const header = { layer: 'ipv6', source: '2001:db8::1', destination: '2001:db8::2
 const jumbo = { layer: 'hopByHop', options } as const;
 const datagram = { layer: 'udp', sourcePort: 4000, destinationPort: 4001 } as const;
 const layers = [header, jumbo, datagram];
+const route = { layer: 'routing', kind: 'homeAddress', segmentsLeft: 1, address: '2001:db8::9' } as const;
+const home = {
+  layer: 'destinationOptions',
+  options: [{ kind: 'homeAddress', address: '2001:db8::5' }],
+} as const;
 const data = Uint8Array.from({ length: 70_000 }, (_, index) => index);
 
 function first(bytes: Uint8Array, strict = false) {
@@ -37,6 +42,22 @@ describe('a jumbogram', () => {
     const packet = first(bytes);
     expect(encapsulate(packet.layers, packet.payload)).toEqual(bytes);
     expect(encapsulate(packet.layers, packet.payload, { verbatim: true })).toEqual(bytes);
+  });
+
+  it('may have both its addresses in extension headers', () => {
+    const bytes = encapsulate([header, jumbo, route, home, datagram], data);
+    const packet = first(bytes, true);
+    expect(packet.layers[4]).toMatchObject({ layer: 'udp', length: 0 });
+    expect(packet.payload).toEqual(data);
+    expect(verifyChecksums(bytes, { first: 'ipv6' })).toMatchObject([{ layer: 'udp', status: 'good' }]);
+  });
+
+  it('makes no jumbogram of a datagram in it', () => {
+    const inside = encapsulate([header, route, home, { ...datagram, length: 0 }], data.subarray(0, 9), {
+      verbatim: ['udp.length'],
+    });
+    const bytes = encapsulate([header, { ...jumbo, nextHeader: 41 }], Uint8Array.of(...inside, ...data));
+    expect(first(bytes).error).toMatchObject({ layer: 'udp', field: 'length' });
   });
 
   it('leaves what stands behind it to what is around', () => {

@@ -115,6 +115,7 @@ describe('an LLC header', () => {
       { code: 'range' },
     ],
     ['a protocol of 17 bits', { protocolId: 0x1_0000 }, { code: 'range', field: 'protocolId' }],
+    ['a protocol that is a text', { protocolId: JSON.parse('"8"') }, { code: 'range', field: 'protocolId' }],
     ['a negative protocol', { organizationCode: 1, protocolId: -1 }, { code: 'range', field: 'protocolId' }],
     [
       'an organization of 25 bits',
@@ -125,6 +126,11 @@ describe('an LLC header', () => {
       'a function of 6 bits',
       { destinationServiceAccessPoint: 2, control: { ...ui, function: 32 } },
       { code: 'range', field: 'control.function' },
+    ],
+    [
+      'control that is null',
+      { destinationServiceAccessPoint: 2, control: null },
+      { code: 'invalid', field: 'control' },
     ],
     [
       'control of no kind',

@@ -315,6 +315,19 @@ describe('a BPDU that cannot be written', () => {
       { ...many, version1Length: 1 },
       { code: 'range', field: 'version1Length' },
     ],
+    ['with no flags', { ...tree, flags: null }, { code: 'invalid', field: 'flags' }],
+    ['with a root of null', { ...tree, rootIdentifier: null }, { code: 'invalid', field: 'rootIdentifier' }],
+    ['with a port of null', { ...tree, portIdentifier: null }, { code: 'invalid', field: 'portIdentifier' }],
+    [
+      'with a region of null',
+      { ...many, configurationIdentifier: null },
+      { code: 'invalid', field: 'configurationIdentifier' },
+    ],
+    [
+      'with an instance without flags',
+      { ...many, instances: [{ regionalRootIdentifier: openVSwitch, flags: null }] },
+      { code: 'invalid', field: 'instances.flags' },
+    ],
     ['with no list of instances', { ...many, instances: 7 }, { code: 'invalid', field: 'instances' }],
     [
       'with 65 instances',

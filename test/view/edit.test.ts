@@ -94,6 +94,25 @@ describe('setting fields in place', () => {
     );
   });
 
+  it('counts what a second routing header has of the destination only where the first has it too', () => {
+    const ipv6 = { layer: 'ipv6', source: '2001:db8::1', destination: '2001:db8::2' } as const;
+    const route = { layer: 'routing', segmentsLeft: 1, addresses: ['2001:db8::9'] } as const;
+    const compressed = { ...route, kind: 'rplSourceRoute', lastPrefixOctets: 8 } as const;
+    const udp = { layer: 'udp', sourcePort: 1, destinationPort: 2 } as const;
+    const firsts = [
+      { ...route, kind: 'sourceRoute' },
+      { ...compressed, lastPrefixOctets: 2 },
+      { ...compressed, lastPrefixOctets: 12 },
+    ] as const;
+    for (const outer of firsts) {
+      const bytes = encapsulate([ipv6, outer, compressed, udp], Uint8Array.of(1, 2, 3));
+      const view = new FrameView({ first: 'ipv6' });
+      view.load(bytes);
+      view.destinationAddress = '2123:4567:89ab:cdef:1::2';
+      expect(verifyChecksums(bytes, { first: 'ipv6' })).toMatchObject([{ status: 'good' }]);
+    }
+  });
+
   it('leaves good checksums good and bad ones bad in damaged frames', () => {
     // Fields that do not say what follows.
     const inert = numberFields.filter((field) => !field.endsWith('Port'));

@@ -109,8 +109,13 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   writeOptionsHeader(layer, input, target, span.start, context);
 }
 
-/** Checksums cover the home address as if the packet came from there (RFC 6275 section 11.3.1). */
-function surround({ options }: Header | HeaderInput, surroundings: Surroundings): void {
-  const home = options?.find((option) => option.kind === 'homeAddress');
-  if (home?.kind === 'homeAddress') surroundings.source ??= home.address;
+/**
+ * Checksums cover the home address as if the packet came from there (RFC 6275 section 11.3.1). There may be one at
+ * most (section 6.3). Of several the last counts, in one header and in several: a receiver that takes the options as
+ * they come ends up with that source.
+ */
+function surround({ options = [] }: Header | HeaderInput, surroundings: Surroundings): void {
+  let home: string | undefined;
+  for (const option of options) if (option.kind === 'homeAddress') home = option.address;
+  surroundings.source ??= home;
 }

@@ -43,8 +43,8 @@ export interface RplSourceRoute extends Common {
   /** Routing type, 8 bits: 3. Derived. */
   readonly type: number;
   /**
-   * Octets, 4 bits, that all addresses but the last have in common with the destination of the IPv6 header, and
-   * that are left out (also *CmprI*). RFC 6554 section 3.
+   * Octets, 4 bits, that all addresses but the last have in common with the destination of the IPv6 header (behind
+   * another routing header: with the last stop of that one), and that are left out (also *CmprI*). RFC 6554 section 3.
    */
   readonly prefixOctets: number;
   /** The same of the last address, 4 bits (also *CmprE*). RFC 6554 section 3. */

@@ -17,6 +17,7 @@
  *
  * @module ipv6/routing
  */
+export { finalDestination } from './final-destination.ts';
 export type * from './header.ts';
-export { codec, decode, encode, finalDestination, protocolNumber } from './routing.ts';
+export { codec, decode, encode, protocolNumber } from './routing.ts';
 export type * from './tlvs.ts';
