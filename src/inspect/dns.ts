@@ -101,8 +101,11 @@ function optFields(tape: Tape, reader: Reader): void {
     tape.bits('number', 16);
     tape.mark('length', 16);
     tape.limited(octets, () => {
-      dataFields(tape, optionFieldsOf(kind), reader);
-      tape.rest('data');
+      // All or nothing of it is there, so that its fields are read as one (RFC 9660 section 2).
+      const isZoneVersion = kind === 'zoneVersion' && octets > 0;
+      if (isZoneVersion) tape.words('labelCount:8 versionType:8');
+      else dataFields(tape, optionFieldsOf(kind), reader);
+      tape.rest(isZoneVersion ? 'version' : 'data');
     });
   });
 }

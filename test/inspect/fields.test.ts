@@ -45,6 +45,7 @@ const seed = 1;
 /** Options that generators make rarely or never; fields that depend on a port or on how a frame is read. */
 const rare: readonly RegExp[] = [
   /^ethernet\.fcs$/,
+  /^hopByHop\.options\.homeAddress$/,
   /\.jumboPayload$/,
   /^dhcp\.(?:hardwareAddressPadding|serverNameTail|bootFileTail|vendorArea|options\.pad)$/,
   /^dns\.(?:questions\.unicastResponse|\w+\.cacheFlush)$/,
