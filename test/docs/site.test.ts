@@ -21,7 +21,7 @@ afterAll(() => {
   if (site !== undefined) rmSync(site.folder, { recursive: true, force: true });
 });
 
-/** Fields that Wireshark shows as octets only. */
+/** Fields for which Wireshark has no name of its own. */
 const withoutWireshark = new Set(['sll2.reserved', 'vxlan.reserved']);
 
 /** Every header that is declared, and the name of its page: `ipv6.fragment`. */
