@@ -1,11 +1,13 @@
-// The fields of a header: where they stand comes from the layout, what they mean from their doc comments.
-import type { CommentDisplayPart, Context, DeclarationReflection } from 'typedoc';
+// The fields of a header: where they stand comes from the layout, what they mean from their doc comments, what others call
+// them from the tables of `framewright/inspect`.
+import { type CommentDisplayPart, type Context, type DeclarationReflection, ReflectionKind } from 'typedoc';
 import type ts from 'typescript';
+import { type FieldInfo, fieldInfo } from '../../src/inspect/index.ts';
 import * as layouts from '../../src/layouts/index.ts';
 import type { Layout } from '../../src/util/layout.ts';
 import { fieldsOf } from '../diagram.ts';
 import { linkTo, type Piece, parts, table, textOf } from './parts.ts';
-import { checkerOf, commentOf, declared, exported, reflectionOf, tagText } from './program.ts';
+import { checkerOf, commentOf, declared, exported, reflectionOf } from './program.ts';
 
 /** What is known of one field. */
 export interface FieldRow {
@@ -21,23 +23,14 @@ export interface FieldRow {
   /** The same in words, counted in octets. */
   readonly where: string;
   readonly width: string;
-  readonly rfcName: string | undefined;
-  readonly abbreviation: string | undefined;
-  readonly wireshark: string | undefined;
+  /** What others call it; undefined for one behind the fixed part that has no name of its own. */
+  readonly info: FieldInfo | undefined;
   readonly derived: boolean;
   readonly meaning: readonly CommentDisplayPart[];
   /** What to give when encoding. */
   readonly input: readonly CommentDisplayPart[];
   readonly link: DeclarationReflection | undefined;
 }
-
-/** What Wireshark calls the extension headers of IPv6, of which each has names of its own. */
-const wiresharkNames: Readonly<Record<string, string>> = {
-  hopByHop: 'ipv6.hopopts.',
-  destinationOptions: 'ipv6.dstopts.',
-  routing: 'ipv6.routing.',
-  mobility: 'mip6.',
-};
 
 /** The interfaces that have all fields of a protocol, by their names. */
 const headerNames = /^(Header|Packet|Message)$/;
@@ -59,11 +52,10 @@ export function fieldRows(context: Context, page: DeclarationReflection, name: s
     const symbol = declared(context, property);
     const reflection = reflectionOf(context, symbol) ?? childOf(main, label);
     const comment = reflection?.comment ?? commentOf(context, symbol);
-    const rfcName = tagText(context, symbol, 'rfcName') ?? tagOfReflection(reflection, '@rfcName');
-    const wireshark = tagText(context, symbol, 'wireshark') ?? tagOfReflection(reflection, '@wireshark');
-    if (comment === undefined || rfcName === undefined || wireshark === undefined)
-      throw new Error(`${name}.${label} needs a doc comment with @rfcName and @wireshark`);
+    if (comment === undefined) throw new Error(`${name}.${label} needs a doc comment`);
     const path = main?.children && !childOf(main, label) && childOf(main, 'flags') ? `flags.${label}` : label;
+    const info = fieldInfo(`${name}.${path}`);
+    if (info === undefined) throw new Error(`${name}.${path} needs a line in src/inspect/field-tables.ts`);
     return {
       name: path,
       label,
@@ -72,20 +64,19 @@ export function fieldRows(context: Context, page: DeclarationReflection, name: s
       end,
       where: where(start, end),
       width: width(end - start),
-      rfcName,
-      abbreviation: /\((\S+)\)/.exec(rfcName)?.[1],
-      wireshark: wireshark.split(', ').find((each) => each.startsWith(wiresharkNames[name] ?? '')),
+      info,
       derived: isDerived(comment.summary),
       meaning: comment.summary,
       input: childOf(inputs, label)?.comment?.summary ?? [],
       link: reflection,
     };
   });
-  return [...rows, ...behind(main, inputs, rows)];
+  return [...rows, ...behind(name, main, inputs, rows)];
 }
 
 /** The fields of a header behind its fixed part. */
 function behind(
+  layer: string,
   main: DeclarationReflection | undefined,
   inputs: DeclarationReflection | undefined,
   rows: readonly FieldRow[],
@@ -94,7 +85,6 @@ function behind(
   const others = main?.children?.filter(({ name }) => !known.has(name)) ?? [];
   return others.map((reflection) => {
     const { name, comment } = reflection;
-    const rfcName = tagOfReflection(reflection, '@rfcName');
     return {
       name,
       label: name,
@@ -103,9 +93,7 @@ function behind(
       end: Number.NaN,
       where: 'behind',
       width: /\b(\d+ bits?)\b/.exec(textOf(comment?.summary ?? []).split('.')[0] ?? '')?.[1] ?? '',
-      rfcName,
-      abbreviation: undefined,
-      wireshark: tagOfReflection(reflection, '@wireshark'),
+      info: fieldInfo(`${layer}.${name}`),
       derived: isDerived(comment?.summary ?? []),
       meaning: comment?.summary ?? [],
       input: childOf(inputs, name)?.comment?.summary ?? [],
@@ -123,14 +111,45 @@ export function fieldTable(rows: readonly FieldRow[]): CommentDisplayPart[] {
       `<span id="${row.anchor}">${row.where}</span>`,
       row.width,
       parts`${row.link ? linkTo(row.link, row.name) : `\`${row.name}\``}${row.derived ? ' <span class="badge">derived</span>' : ''}`,
-      row.rfcName ?? '',
+      row.info === undefined ? '' : titleOf(row.info),
       row.input.length > 0
         ? parts`${row.meaning}<span class="input"><b>To encode:</b> ${row.input}</span>`
         : row.meaning,
       // It may break behind its dots.
-      row.wireshark === undefined ? '' : `<code>${row.wireshark.replaceAll('.', '.<wbr>')}</code>`,
+      row.info?.wireshark === undefined ? '' : `<code>${row.info.wireshark.replaceAll('.', '.<wbr>')}</code>`,
     ]),
   );
+}
+
+/** What is known of the names of the fields of a page: those of its rows, and of every interface that is a layer. */
+export function namedFields(
+  page: DeclarationReflection,
+  layer: string,
+  rows: readonly FieldRow[],
+): Map<DeclarationReflection, FieldInfo> {
+  const found = new Map<DeclarationReflection, FieldInfo>();
+  const add = (field: DeclarationReflection | undefined, info: FieldInfo | undefined) => {
+    if (field !== undefined && info !== undefined) found.set(field, info);
+  };
+  // What is not in the header itself, such as a flag, is in an interface of its own.
+  for (const { name, link, info } of rows) if (name.includes('.')) add(link, info);
+  const layers = page
+    .getChildrenByKind(ReflectionKind.Interface)
+    .filter((some) => childOf(some, 'layer') !== undefined && !some.name.endsWith('Input'));
+  for (const field of layers.flatMap(({ children = [] }) => children))
+    add(field, fieldInfo(`${layer}.${field.name}`));
+  return found;
+}
+
+/** The line below the meaning of a field. */
+export function alsoCalled(info: FieldInfo): string {
+  const wireshark = info.wireshark === undefined ? '' : ` · Wireshark: \`${info.wireshark}\``;
+  return `\n\n<small>In the RFC: ${titleOf(info)}${wireshark}</small>`;
+}
+
+/** The name in the document, as a link to where it is defined. */
+function titleOf({ title, reference }: FieldInfo): string {
+  return `[${title}](${reference})`;
 }
 
 /** Words for search: each bit of a field that is not whole octets. */
@@ -161,15 +180,4 @@ function isDerived(summary: readonly CommentDisplayPart[]): boolean {
 
 function childOf(parent: DeclarationReflection | undefined, name: string): DeclarationReflection | undefined {
   return parent?.children?.find((child) => child.name === name);
-}
-
-function tagOfReflection(
-  reflection: DeclarationReflection | undefined,
-  tag: `@${string}`,
-): string | undefined {
-  return reflection?.comment
-    ?.getTag(tag)
-    ?.content.map(({ text }) => text)
-    .join('')
-    .trim();
 }

@@ -107,7 +107,7 @@ function draw(field: FieldRow, cells: readonly Cell[]): string {
   const says = `${field.name}: ${field.where}, ${field.width}`;
   return (
     `<a href="#${field.anchor}" class="field${field.derived ? ' derived' : ''}" aria-label="${escaped(says)}">` +
-    `<title>${escaped(`${says}${field.rfcName === undefined ? '' : `. ${field.rfcName}`}`)}</title>` +
+    `<title>${escaped(`${says}${field.info === undefined ? '' : `. ${field.info.title}`}`)}</title>` +
     `${areas.join('')}${label(field, cells)}</a>`
   );
 }
@@ -130,7 +130,7 @@ function label(field: FieldRow, cells: readonly Cell[]): string {
 }
 
 /** A name whole, its words in lines, its abbreviation in the RFC, or its initials. */
-function linesOf({ label, start, end, abbreviation }: FieldRow, room: number): readonly string[] {
+function linesOf({ label, start, end, info }: FieldRow, room: number): readonly string[] {
   if (end - start > longestField) return [`${label} (${(end - start) / 8} octets)`];
   if (label.length <= room) return [label];
   const lines = wrapped(label.split(/(?=[A-Z])/), room);
@@ -139,6 +139,7 @@ function linesOf({ label, start, end, abbreviation }: FieldRow, room: number): r
     .split(/(?=[A-Z])/)
     .map((word) => word.charAt(0).toUpperCase())
     .join('');
+  const abbreviation = /\((\S+)\)/.exec(info?.title ?? '')?.[1];
   return [
     abbreviation !== undefined && abbreviation.length <= room
       ? abbreviation

@@ -7,12 +7,13 @@ import {
   type PageEvent,
   ReflectionKind,
 } from 'typedoc';
+import type { FieldInfo } from '../../src/inspect/index.ts';
 import { layoutIn } from '../diagram.ts';
 import { constantRows, constantTable, hex, registryLink } from './constants.ts';
 import { dhcpSpaces, optionTable } from './dhcp.ts';
 import { recordTypes, serviceParameters } from './dns.ts';
 import { errorSection } from './errors.ts';
-import { bitsOf, type FieldRow, fieldRows, fieldTable } from './fields.ts';
+import { alsoCalled, bitsOf, type FieldRow, fieldRows, fieldTable, namedFields } from './fields.ts';
 import { headerSvg } from './header-svg.ts';
 import { type ListRow, listRows, lists, listTable } from './lists.ts';
 import { escaped, linkTo, parts, plainText, table, textOf } from './parts.ts';
@@ -27,11 +28,14 @@ export async function writePages(context: Context): Promise<Entry[]> {
   const guide = project.documents?.find(({ name }) => /errors/i.test(name));
   const modules = project.getReflectionsByKind(ReflectionKind.SomeModule) as DeclarationReflection[];
   const entries: Entry[] = [];
+  const names = new Map<DeclarationReflection, FieldInfo>();
   for (const page of modules) {
     const top = page.parent?.isProject() ? page : page.parent;
     if (page.isProject() || noProtocols.has(top?.name ?? '')) continue;
-    entries.push(...(await writePage(context, page, guide)));
+    entries.push(...(await writePage(context, page, guide, names)));
   }
+  // Pages take the meanings of fields from these comments: the names come last.
+  for (const [{ comment }, info] of names) comment?.summary.push({ kind: 'text', text: alsoCalled(info) });
   return entries;
 }
 
@@ -39,6 +43,7 @@ async function writePage(
   context: Context,
   page: DeclarationReflection,
   guide: DocumentReflection | undefined,
+  names: Map<DeclarationReflection, FieldInfo>,
 ): Promise<Entry[]> {
   const { comment } = page;
   if (comment === undefined) throw new Error(`${page.name} has no comment`);
@@ -50,7 +55,9 @@ async function writePage(
     entries.push({ title, context: `${protocol} · ${where}`, page, anchor, words, weight, keys });
 
   // The headers inside of IPv6 are called by their folder: `ipv6/fragment`.
-  const fields = fieldRows(context, page, layoutIn(page.name) ?? page.name);
+  const layer = layoutIn(page.name) ?? page.name;
+  const fields = fieldRows(context, page, layer);
+  for (const [field, info] of namedFields(page, layer, fields)) names.set(field, info);
   const fixed = fields.filter(({ start }) => !Number.isNaN(start));
   if (fixed.length > 0) {
     comment.summary = withDrawing(comment.summary, headerSvg(protocol, fixed));
@@ -144,8 +151,8 @@ function pathOf({ name }: { readonly name: string }): string {
   return name.includes('/') ? `ipv6.${layoutIn(name)}` : `framewright/${name}`;
 }
 
-function fieldContext({ where, width, rfcName, wireshark, derived }: FieldRow): string {
-  return [where, width, rfcName, wireshark, derived ? 'derived' : ''].filter(Boolean).join(' · ');
+function fieldContext({ where, width, info, derived }: FieldRow): string {
+  return [where, width, info?.title, info?.wireshark, derived ? 'derived' : ''].filter(Boolean).join(' · ');
 }
 
 /** What is said of a header in words: no diagrams, and nothing that is made of it. */

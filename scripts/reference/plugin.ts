@@ -14,12 +14,11 @@ import {
 } from 'typedoc';
 import { byCategory, categories } from './categories.ts';
 import { improvePage, writePages } from './pages.ts';
-import { textOf } from './parts.ts';
 import { linkDocuments } from './rfc-links.ts';
 import { type Entry, writeSearch } from './search.ts';
 
-/** What a field and a constant have besides their meaning. */
-const tags = ['@rfcName', '@wireshark', '@registry'] as const;
+/** What a constant has besides its meaning: where its numbers are registered. */
+const registry = '@registry';
 
 /** Fields that tell the members of a union apart: their type says all. */
 const discriminators = new Map([
@@ -34,7 +33,7 @@ const discriminators = new Map([
 
 export function load(app: Application): void {
   app.on(Application.EVENT_BOOTSTRAP_END, () => {
-    app.options.setValue('blockTags', [...OptionDefaults.blockTags, ...tags]);
+    app.options.setValue('blockTags', [...OptionDefaults.blockTags, registry]);
     // What a module exports stands on its page: the navigation ends with the modules.
     app.options.setValue(
       'navigationLeaves',
@@ -112,17 +111,9 @@ function nameGuide(document: DocumentReflection): void {
   frontmatter['category'] ??= 'Guides';
 }
 
-/** Links RFCs, and turns the tags of a field into a line below its meaning. */
+/** Links RFCs, and removes the tag that the tables of constants have told. */
 function finish({ comment }: Reflection): void {
   if (comment === undefined) return;
-  const [rfcName, wireshark] = tags.slice(0, 2).map((tag) => comment.getTag(tag));
-  for (const tag of tags) comment.removeTags(tag);
+  comment.removeTags(registry);
   linkDocuments(comment);
-  const also = [
-    ...(rfcName === undefined ? [] : [`In the RFC: ${textOf(rfcName.content)}`]),
-    ...(wireshark === undefined
-      ? []
-      : [`Wireshark: \`${textOf(wireshark.content).replaceAll(', ', '`, `')}\``]),
-  ];
-  if (also.length > 0) comment.summary.push({ kind: 'text', text: `\n\n<small>${also.join(' · ')}</small>` });
 }

@@ -47,9 +47,3 @@ export function commentOf(context: Context, symbol: ts.Symbol): Comment | undefi
   const text = ts.displayPartsToString(symbol.getDocumentationComment(checkerOf(context)));
   return text === '' ? undefined : new Comment([{ kind: 'text', text }]);
 }
-
-/** The text of a block tag in the doc comment of a symbol. */
-export function tagText(context: Context, symbol: ts.Symbol, tag: string): string | undefined {
-  const found = symbol.getJsDocTags(checkerOf(context)).find(({ name }) => name === tag);
-  return found && ts.displayPartsToString(found.text).trim();
-}

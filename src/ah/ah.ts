@@ -31,46 +31,18 @@ export const protocolNumber = 51;
 /** An authentication header (RFC 4302), in wire order. */
 export interface Header {
   readonly layer: 'ah';
-  /**
-   * Next header, 8 bits: the IP protocol number of what is protected. Derived. RFC 4302 section 2.1.
-   *
-   * @rfcName Next Header
-   * @wireshark ah.next_header
-   */
+  /** Next header, 8 bits: the IP protocol number of what is protected. Derived. RFC 4302 section 2.1. */
   readonly nextHeader: number;
-  /**
-   * Payload length, 8 bits: octets of this header in units of 4, less 2. Derived. RFC 4302 section 2.2.
-   *
-   * @rfcName Payload Length
-   * @wireshark ah.length
-   */
+  /** Payload length, 8 bits: octets of this header in units of 4, less 2. Derived. RFC 4302 section 2.2. */
   readonly payloadLength: number;
-  /**
-   * Reserved, 16 bits: to be zero. RFC 4302 section 2.3.
-   *
-   * @rfcName Reserved
-   * @wireshark ah.reserved
-   */
+  /** Reserved, 16 bits: to be zero. RFC 4302 section 2.3. */
   readonly reserved: number;
-  /**
-   * Security parameters index, 32 bits: which agreement with the receiver this is under. RFC 4302 section 2.4.
-   *
-   * @rfcName Security Parameters Index (SPI)
-   * @wireshark ah.spi
-   */
+  /** Security parameters index, 32 bits: which agreement with the receiver this is under. RFC 4302 section 2.4. */
   readonly spi: number;
-  /**
-   * Sequence number, 32 bits: against replay. RFC 4302 section 2.5.
-   *
-   * @rfcName Sequence Number
-   * @wireshark ah.sequence
-   */
+  /** Sequence number, 32 bits: against replay. RFC 4302 section 2.5. */
   readonly sequenceNumber: number;
   /**
    * Integrity check value with its padding, a multiple of 4 octets (also *ICV*). It is not verified. RFC 4302 section 2.6.
-   *
-   * @rfcName Integrity Check Value (ICV)
-   * @wireshark ah.icv
    */
   readonly icv: Uint8Array;
   /** Octets behind what the layers inside take, when this is the outermost layer. Absent when there are none. */

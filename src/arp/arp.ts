@@ -30,70 +30,29 @@ export const headerOctets = 8;
 /** An ARP packet (RFC 826), in wire order. RARP (RFC 903) has the same one. */
 export interface Packet {
   readonly layer: 'arp';
-  /**
-   * Hardware type (also *ar$hrd*), 16 bits: 1 for Ethernet. See {@link hardwareTypes}. RFC 826.
-   *
-   * @rfcName Hardware address space (ar$hrd)
-   * @wireshark arp.hw.type
-   */
+  /** Hardware type (also *ar$hrd*), 16 bits: 1 for Ethernet. See {@link hardwareTypes}. RFC 826. */
   readonly hardwareType: number;
-  /**
-   * Protocol type (also *ar$pro*), 16 bits: an EtherType, 0x0800 for IPv4. RFC 826.
-   *
-   * @rfcName Protocol address space (ar$pro)
-   * @wireshark arp.proto.type
-   */
+  /** Protocol type (also *ar$pro*), 16 bits: an EtherType, 0x0800 for IPv4. RFC 826. */
   readonly protocolType: number;
-  /**
-   * Hardware length (also *ar$hln*), 8 bits: octets of each hardware address. Derived. RFC 826.
-   *
-   * @rfcName Byte length of each hardware address (ar$hln)
-   * @wireshark arp.hw.size
-   */
+  /** Hardware length (also *ar$hln*), 8 bits: octets of each hardware address. Derived. RFC 826. */
   readonly hardwareLength: number;
-  /**
-   * Protocol length (also *ar$pln*), 8 bits: octets of each protocol address. Derived. RFC 826.
-   *
-   * @rfcName Byte length of each protocol address (ar$pln)
-   * @wireshark arp.proto.size
-   */
+  /** Protocol length (also *ar$pln*), 8 bits: octets of each protocol address. Derived. RFC 826. */
   readonly protocolLength: number;
-  /**
-   * Operation (also *ar$op*), 16 bits: 1 asks, 2 answers. See {@link operations}. RFC 826.
-   *
-   * @rfcName Opcode (ar$op)
-   * @wireshark arp.opcode
-   */
+  /** Operation (also *ar$op*), 16 bits: 1 asks, 2 answers. See {@link operations}. RFC 826. */
   readonly operation: number;
   /**
    * Hardware address of the sender (also *ar$sha*): a MAC address when it has six octets, else hexadecimal text
    * without separators. RFC 826.
-   *
-   * @rfcName Hardware address of sender (ar$sha)
-   * @wireshark arp.src.hw_mac
    */
   readonly senderHardwareAddress: string;
   /**
    * Protocol address of the sender (also *ar$spa*): an IPv4 address when the protocol type is IPv4's and it has
    * four octets, else hexadecimal text without separators. RFC 826.
-   *
-   * @rfcName Protocol address of sender (ar$spa)
-   * @wireshark arp.src.proto_ipv4
    */
   readonly senderProtocolAddress: string;
-  /**
-   * Hardware address of the target (also *ar$tha*), written as the sender's: what a request asks for. RFC 826.
-   *
-   * @rfcName Hardware address of target (ar$tha)
-   * @wireshark arp.dst.hw_mac
-   */
+  /** Hardware address of the target (also *ar$tha*), written as the sender's: what a request asks for. RFC 826. */
   readonly targetHardwareAddress: string;
-  /**
-   * Protocol address of the target (also *ar$tpa*), written as the sender's. RFC 826.
-   *
-   * @rfcName Protocol address of target (ar$tpa)
-   * @wireshark arp.dst.proto_ipv4
-   */
+  /** Protocol address of the target (also *ar$tpa*), written as the sender's. RFC 826. */
   readonly targetProtocolAddress: string;
   /** Octets behind the packet where no layer around takes them. Absent when there are none. */
   readonly trailer?: Uint8Array | undefined;

@@ -7,121 +7,51 @@ import type { Option, OptionInput } from './options.ts';
  */
 export interface Message {
   readonly layer: 'dhcp';
-  /**
-   * Message op code, 8 bits (also *op*): 1 BOOTREQUEST, 2 BOOTREPLY. RFC 2131 section 2.
-   *
-   * @rfcName Message op code (op)
-   * @wireshark dhcp.type
-   */
+  /** Message op code, 8 bits (also *op*): 1 BOOTREQUEST, 2 BOOTREPLY. RFC 2131 section 2. */
   readonly operation: number;
-  /**
-   * Hardware address type, 8 bits (also *htype*): an ARP hardware type, 1 for Ethernet. RFC 2131 section 2.
-   *
-   * @rfcName Hardware address type (htype)
-   * @wireshark dhcp.hw.type
-   */
+  /** Hardware address type, 8 bits (also *htype*): an ARP hardware type, 1 for Ethernet. RFC 2131 section 2. */
   readonly hardwareType: number;
   /**
    * Hardware address length, 8 bits (also *hlen*): octets of `clientHardwareAddress`. Derived. More than the 16 that
    * the field has are refused by {@link decode}; the pipeline reports them and gives all 16. RFC 2131 section 2.
-   *
-   * @rfcName Hardware address length (hlen)
-   * @wireshark dhcp.hw.len
    */
   readonly hardwareLength: number;
-  /**
-   * Hops, 8 bits: relay agents on the way; a client sets 0. RFC 2131 section 2.
-   *
-   * @rfcName hops
-   * @wireshark dhcp.hops
-   */
+  /** Hops, 8 bits: relay agents on the way; a client sets 0. RFC 2131 section 2. */
   readonly hops: number;
-  /**
-   * Transaction identifier, 32 bits (also *xid*), chosen by the client. RFC 2131 section 2.
-   *
-   * @rfcName Transaction ID (xid)
-   * @wireshark dhcp.id
-   */
+  /** Transaction identifier, 32 bits (also *xid*), chosen by the client. RFC 2131 section 2. */
   readonly transactionId: number;
-  /**
-   * Seconds since the client began to acquire or renew its address, 16 bits (also *secs*). RFC 2131 section 2.
-   *
-   * @rfcName secs
-   * @wireshark dhcp.secs
-   */
+  /** Seconds since the client began to acquire or renew its address, 16 bits (also *secs*). RFC 2131 section 2. */
   readonly seconds: number;
-  /**
-   * Broadcast flag: the client cannot receive unicast before it has an address. RFC 2131 section 4.1.
-   *
-   * @rfcName BROADCAST flag (B)
-   * @wireshark dhcp.flags.bc
-   */
+  /** Broadcast flag: the client cannot receive unicast before it has an address. RFC 2131 section 4.1. */
   readonly broadcast: boolean;
-  /**
-   * The other 15 bits of the flags field, 0 when sent. RFC 2131 section 2.
-   *
-   * @rfcName Flags: must be zero (MBZ)
-   * @wireshark dhcp.flags.reserved
-   */
+  /** The other 15 bits of the flags field, 0 when sent. RFC 2131 section 2. */
   readonly reserved: number;
-  /**
-   * Client address (also *ciaddr*): the one it has and can answer ARP for; else 0.0.0.0. RFC 2131 section 2.
-   *
-   * @rfcName Client IP address (ciaddr)
-   * @wireshark dhcp.ip.client
-   */
+  /** Client address (also *ciaddr*): the one it has and can answer ARP for; else 0.0.0.0. RFC 2131 section 2. */
   readonly clientAddress: string;
-  /**
-   * "Your" address (also *yiaddr*): the one that the server gives. RFC 2131 section 2.
-   *
-   * @rfcName 'your' (client) IP address (yiaddr)
-   * @wireshark dhcp.ip.your
-   */
+  /** "Your" address (also *yiaddr*): the one that the server gives. RFC 2131 section 2. */
   readonly yourAddress: string;
-  /**
-   * Address of the next server to use in bootstrap (also *siaddr*). RFC 2131 section 2.
-   *
-   * @rfcName IP address of next server to use in bootstrap (siaddr)
-   * @wireshark dhcp.ip.server
-   */
+  /** Address of the next server to use in bootstrap (also *siaddr*). RFC 2131 section 2. */
   readonly serverAddress: string;
-  /**
-   * Relay agent address (also *giaddr*). RFC 2131 section 2.
-   *
-   * @rfcName Relay agent IP address (giaddr)
-   * @wireshark dhcp.ip.relay
-   */
+  /** Relay agent address (also *giaddr*). RFC 2131 section 2. */
   readonly relayAddress: string;
   /**
    * Client hardware address (also *chaddr*), `hardwareLength` octets: six as a MAC address, any other number as
    * hexadecimal text. RFC 2131 section 2.
-   *
-   * @rfcName Client hardware address (chaddr)
-   * @wireshark dhcp.hw.mac_addr
    */
   readonly clientHardwareAddress: string;
   /**
    * Server host name (also *sname*), up to the first NUL of its 64 octets. UTF-8; an octet that is none stands as a
    * code unit from U+DC80 to U+DCFF. Absent when options stand in the field (option overload). RFC 2131 section 2.
-   *
-   * @rfcName Server host name (sname)
-   * @wireshark dhcp.server
    */
   readonly serverName?: string | undefined;
   /**
    * Boot file name (also *file*), up to the first NUL of its 128 octets, as {@link serverName} is. Absent when options
    * stand in the field (option overload). RFC 2131 section 2.
-   *
-   * @rfcName Boot file name (file)
-   * @wireshark dhcp.file
    */
   readonly bootFile?: string | undefined;
   /**
    * Magic cookie, 32 bits: 0x63825363 in front of the options. Derived. Absent in a BOOTP message without it: see
    * {@link vendorArea}. RFC 2131 section 3.
-   *
-   * @rfcName Magic cookie
-   * @wireshark dhcp.cookie
    */
   readonly cookie?: number | undefined;
   /**

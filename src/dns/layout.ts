@@ -5,33 +5,13 @@ import type { Message } from './message.ts';
 /** The fixed header of a DNS message (RFC 1035 section 4.1.1): the fields of {@link Message}, then the counts. */
 export interface HeaderFields
   extends Omit<Message, 'layer' | 'length' | 'questions' | 'answers' | 'authorities' | 'additionals'> {
-  /**
-   * How many questions follow, 16 bits (also *QDCOUNT*).
-   *
-   * @rfcName QDCOUNT
-   * @wireshark dns.count.queries
-   */
+  /** How many questions follow, 16 bits (also *QDCOUNT*). */
   readonly questionCount: number;
-  /**
-   * How many answers, 16 bits (also *ANCOUNT*).
-   *
-   * @rfcName ANCOUNT
-   * @wireshark dns.count.answers
-   */
+  /** How many answers, 16 bits (also *ANCOUNT*). */
   readonly answerCount: number;
-  /**
-   * How many authority records, 16 bits (also *NSCOUNT*).
-   *
-   * @rfcName NSCOUNT
-   * @wireshark dns.count.auth_rr
-   */
+  /** How many authority records, 16 bits (also *NSCOUNT*). */
   readonly authorityCount: number;
-  /**
-   * How many additional records, 16 bits (also *ARCOUNT*).
-   *
-   * @rfcName ARCOUNT
-   * @wireshark dns.count.add_rr
-   */
+  /** How many additional records, 16 bits (also *ARCOUNT*). */
   readonly additionalCount: number;
 }
 

@@ -48,82 +48,27 @@ export interface Message {
   readonly layer: 'dns';
   /** Length, 16 bits: octets of the message behind this field. Over TCP only. Derived. RFC 1035 section 4.2.2. */
   readonly length?: number | undefined;
-  /**
-   * Identifier, 16 bits: a response has that of its query. RFC 1035 section 4.1.1.
-   *
-   * @rfcName ID
-   * @wireshark dns.id
-   */
+  /** Identifier, 16 bits: a response has that of its query. RFC 1035 section 4.1.1. */
   readonly id: number;
-  /**
-   * This is a response (also *QR*).
-   *
-   * @rfcName Query/Response (QR)
-   * @wireshark dns.flags.response
-   */
+  /** This is a response (also *QR*). */
   readonly response: boolean;
-  /**
-   * The operation, 4 bits: see {@link opcodes}. In UPDATE (5) the four lists have other meanings (RFC 2136).
-   *
-   * @rfcName OPCODE
-   * @wireshark dns.flags.opcode
-   */
+  /** The operation, 4 bits: see {@link opcodes}. In UPDATE (5) the four lists have other meanings (RFC 2136). */
   readonly opcode: number;
-  /**
-   * The answer comes from a server that has authority (also *AA*); in LLMNR a conflict (RFC 4795 section 2.1.1).
-   *
-   * @rfcName Authoritative Answer (AA)
-   * @wireshark dns.flags.authoritative
-   */
+  /** The answer comes from a server that has authority (also *AA*); in LLMNR a conflict (RFC 4795 section 2.1.1). */
   readonly authoritativeAnswer: boolean;
-  /**
-   * The message was cut to fit (also *TC*).
-   *
-   * @rfcName TrunCation (TC)
-   * @wireshark dns.flags.truncated
-   */
+  /** The message was cut to fit (also *TC*). */
   readonly truncated: boolean;
-  /**
-   * The sender wants recursion (also *RD*); in LLMNR tentative (RFC 4795 section 2.1.1).
-   *
-   * @rfcName Recursion Desired (RD)
-   * @wireshark dns.flags.recdesired
-   */
+  /** The sender wants recursion (also *RD*); in LLMNR tentative (RFC 4795 section 2.1.1). */
   readonly recursionDesired: boolean;
-  /**
-   * The server offers recursion (also *RA*).
-   *
-   * @rfcName Recursion Available (RA)
-   * @wireshark dns.flags.recavail
-   */
+  /** The server offers recursion (also *RA*). */
   readonly recursionAvailable: boolean;
-  /**
-   * The reserved bit (also *Z*): to be zero.
-   *
-   * @rfcName Z
-   * @wireshark dns.flags.z
-   */
+  /** The reserved bit (also *Z*): to be zero. */
   readonly reserved: boolean;
-  /**
-   * All data is authentic by the server's policy (also *AD*). RFC 4035 section 3.2.3.
-   *
-   * @rfcName Authentic Data (AD)
-   * @wireshark dns.flags.authenticated
-   */
+  /** All data is authentic by the server's policy (also *AD*). RFC 4035 section 3.2.3. */
   readonly authenticData: boolean;
-  /**
-   * The sender wants data that has not been validated too (also *CD*). RFC 4035 section 3.2.2.
-   *
-   * @rfcName Checking Disabled (CD)
-   * @wireshark dns.flags.checkdisable
-   */
+  /** The sender wants data that has not been validated too (also *CD*). RFC 4035 section 3.2.2. */
   readonly checkingDisabled: boolean;
-  /**
-   * The lower 4 bits of the response code (also *RCODE*): see {@link responseCodes} and {@link responseCode}.
-   *
-   * @rfcName Response code (RCODE)
-   * @wireshark dns.flags.rcode
-   */
+  /** The lower 4 bits of the response code (also *RCODE*): see {@link responseCodes} and {@link responseCode}. */
   readonly responseCode: number;
   /** What is asked; in UPDATE the zone. RFC 1035 section 4.1.2. */
   readonly questions: readonly Question[];

@@ -25,19 +25,9 @@ export const protocolNumber = 50;
 /** What can be read of an encapsulating security payload (RFC 4303), in wire order. */
 export interface Header {
   readonly layer: 'esp';
-  /**
-   * Security parameters index, 32 bits: which agreement with the receiver this is under. RFC 4303 section 2.1.
-   *
-   * @rfcName Security Parameters Index (SPI)
-   * @wireshark esp.spi
-   */
+  /** Security parameters index, 32 bits: which agreement with the receiver this is under. RFC 4303 section 2.1. */
   readonly spi: number;
-  /**
-   * Sequence number, 32 bits: against replay. RFC 4303 section 2.2.
-   *
-   * @rfcName Sequence Number
-   * @wireshark esp.sequence
-   */
+  /** Sequence number, 32 bits: against replay. RFC 4303 section 2.2. */
   readonly sequenceNumber: number;
   /** Octets behind what the layers inside take, when this is the outermost layer. Absent when there are none. */
   readonly trailer?: Uint8Array | undefined;

@@ -28,41 +28,20 @@ export const fcsOctets = 4;
 /** An Ethernet header (IEEE 802.3 clause 3, Ethernet II), in wire order. */
 export interface Header {
   readonly layer: 'ethernet';
-  /**
-   * Destination MAC address, 48 bits, as `02:00:5e:10:00:01`. IEEE 802.3 clause 3.2.4.
-   *
-   * @rfcName Destination Address (DA)
-   * @wireshark eth.dst
-   */
+  /** Destination MAC address, 48 bits, as `02:00:5e:10:00:01`. IEEE 802.3 clause 3.2.4. */
   readonly destination: string;
-  /**
-   * Source MAC address, 48 bits. IEEE 802.3 clause 3.2.5.
-   *
-   * @rfcName Source Address (SA)
-   * @wireshark eth.src
-   */
+  /** Source MAC address, 48 bits. IEEE 802.3 clause 3.2.5. */
   readonly source: string;
   /**
    * EtherType, 16 bits, from 0x600 on: names the next protocol. Below, it is the 802.3 length: octets of the body,
    * padding not counted. Derived. IEEE 802.3 clause 3.2.6.
-   *
-   * @rfcName Length/Type
-   * @wireshark eth.type
    */
   readonly etherType: number;
-  /**
-   * Octets behind the body: padding, and the frame check sequence where nobody said it is one. Absent when none.
-   *
-   * @rfcName Pad
-   * @wireshark eth.trailer
-   */
+  /** Octets behind the body: padding, and the frame check sequence where nobody said it is one. Absent when none. */
   readonly trailer?: Uint8Array | undefined;
   /**
    * Frame check sequence, 32 bits: CRC-32 of the frame, on the wire least significant octet first. Only there when
    * the `fcs` option says so. Derived. IEEE 802.3 clause 3.2.9.
-   *
-   * @rfcName Frame Check Sequence (FCS)
-   * @wireshark eth.fcs
    */
   readonly fcs?: number | undefined;
 }

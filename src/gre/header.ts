@@ -1,75 +1,29 @@
 /** The first four octets of a GRE header, in wire order. */
 export interface FixedHeader {
-  /**
-   * C, 1 bit: a checksum is present. Derived from whether there is one. RFC 2784 section 2.1.
-   *
-   * @rfcName Checksum Present (C)
-   * @wireshark gre.flags.checksum
-   */
+  /** C, 1 bit: a checksum is present. Derived from whether there is one. RFC 2784 section 2.1. */
   readonly checksumPresent: boolean;
-  /**
-   * R, 1 bit: source route entries are present. Derived. RFC 1701; RFC 2784 has it reserved.
-   *
-   * @rfcName Routing Present (R)
-   * @wireshark gre.flags.routing
-   */
+  /** R, 1 bit: source route entries are present. Derived. RFC 1701; RFC 2784 has it reserved. */
   readonly routingPresent: boolean;
-  /**
-   * K, 1 bit: a key is present. Derived. RFC 2890 section 2.
-   *
-   * @rfcName Key Present (K)
-   * @wireshark gre.flags.key
-   */
+  /** K, 1 bit: a key is present. Derived. RFC 2890 section 2. */
   readonly keyPresent: boolean;
-  /**
-   * S, 1 bit: a sequence number is present. Derived. RFC 2890 section 2.
-   *
-   * @rfcName Sequence Number Present (S)
-   * @wireshark gre.flags.sequence_number
-   */
+  /** S, 1 bit: a sequence number is present. Derived. RFC 2890 section 2. */
   readonly sequenceNumberPresent: boolean;
-  /**
-   * *s*, 1 bit: all of the routing is a strict source route. RFC 1701; RFC 2784 has it reserved.
-   *
-   * @rfcName Strict Source Route (s)
-   * @wireshark gre.flags.strict_source_route
-   */
+  /** *s*, 1 bit: all of the routing is a strict source route. RFC 1701; RFC 2784 has it reserved. */
   readonly strictSourceRoute: boolean;
-  /**
-   * Recursion control, 3 bits: how many further encapsulations are allowed; normally 0. RFC 1701.
-   *
-   * @rfcName Recursion Control (Recur)
-   * @wireshark gre.flags.recursion_control
-   */
+  /** Recursion control, 3 bits: how many further encapsulations are allowed; normally 0. RFC 1701. */
   readonly recursionControl: number;
   /**
    * A, 1 bit: an acknowledgment number is present. In version 1 derived (RFC 2637 section 4.1), in version 0 a
    * reserved bit.
-   *
-   * @rfcName Acknowledgment sequence number present (A)
-   * @wireshark gre.flags.ack
    */
   readonly acknowledgmentNumberPresent: boolean;
-  /**
-   * The other four reserved bits in front of the version, normally 0. RFC 2784 section 2.1.
-   *
-   * @rfcName Reserved0, Flags
-   * @wireshark gre.flags.reserved
-   */
+  /** The other four reserved bits in front of the version, normally 0. RFC 2784 section 2.1. */
   readonly reserved: number;
-  /**
-   * Version, 3 bits: 0 for GRE (RFC 2784 section 2.3.1), 1 for the enhanced GRE of PPTP (RFC 2637 section 4.1).
-   *
-   * @rfcName Version Number (Ver)
-   * @wireshark gre.flags.version
-   */
+  /** Version, 3 bits: 0 for GRE (RFC 2784 section 2.3.1), 1 for the enhanced GRE of PPTP (RFC 2637 section 4.1). */
   readonly version: number;
   /**
    * Protocol type, 16 bits: the EtherType of what is carried, 0x6558 for an Ethernet frame, 0x880b for PPP. Derived.
    * RFC 2784 section 2.4.
-   *
-   * @rfcName Protocol Type
-   * @wireshark gre.proto
    */
   readonly protocolType: number;
 }

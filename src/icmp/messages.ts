@@ -5,26 +5,11 @@ export interface Message<Kind extends string, Type extends number> {
   readonly layer: 'icmp';
   /** The kind of message, by name: it follows from the type, and decides which fields there are. */
   readonly kind: Kind;
-  /**
-   * Type, 8 bits. RFC 792, IANA's registry "ICMP Type Numbers".
-   *
-   * @rfcName Type
-   * @wireshark icmp.type
-   */
+  /** Type, 8 bits. RFC 792, IANA's registry "ICMP Type Numbers". */
   readonly type: Type;
-  /**
-   * Code, 8 bits: what the type says more closely; 0 where there is nothing more to say. RFC 792.
-   *
-   * @rfcName Code
-   * @wireshark icmp.code
-   */
+  /** Code, 8 bits: what the type says more closely; 0 where there is nothing more to say. RFC 792. */
   readonly code: number;
-  /**
-   * Checksum, 16 bits, over the whole message. Derived. RFC 792.
-   *
-   * @rfcName Checksum
-   * @wireshark icmp.checksum
-   */
+  /** Checksum, 16 bits, over the whole message. Derived. RFC 792. */
   readonly checksum: number;
 }
 

@@ -7,26 +7,11 @@ export interface Message<Kind extends string, Type extends number> {
   readonly layer: 'icmpv6';
   /** The kind of message, by name: it follows from the type (and the length, of queries), and decides which fields there are. */
   readonly kind: Kind;
-  /**
-   * Type, 8 bits: errors are below 128. RFC 4443 section 2.1, IANA's registry "ICMPv6 type Numbers".
-   *
-   * @rfcName Type
-   * @wireshark icmpv6.type
-   */
+  /** Type, 8 bits: errors are below 128. RFC 4443 section 2.1, IANA's registry "ICMPv6 type Numbers". */
   readonly type: Type;
-  /**
-   * Code, 8 bits: what the type says more closely; 0 where there is nothing more to say. RFC 4443 section 2.1.
-   *
-   * @rfcName Code
-   * @wireshark icmpv6.code
-   */
+  /** Code, 8 bits: what the type says more closely; 0 where there is nothing more to say. RFC 4443 section 2.1. */
   readonly code: number;
-  /**
-   * Checksum, 16 bits, over the IPv6 pseudo-header and the whole message. Derived. RFC 4443 section 2.3.
-   *
-   * @rfcName Checksum
-   * @wireshark icmpv6.checksum
-   */
+  /** Checksum, 16 bits, over the IPv6 pseudo-header and the whole message. Derived. RFC 4443 section 2.3. */
   readonly checksum: number;
 }
 

@@ -7,9 +7,6 @@ interface Common extends Pick<Message<string, number>, 'type' | 'checksum'> {
   /**
    * Code, 8 bits: in queries the maximum response time or code, in other messages as the kind has it. RFC 3376 section
    * 4.1.1.
-   *
-   * @rfcName Max Resp Time, Max Resp Code, or reserved
-   * @wireshark igmp.max_resp
    */
   readonly code: number;
 }

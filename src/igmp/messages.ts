@@ -5,19 +5,9 @@ export interface Message<Kind extends string, Type extends number> {
   readonly layer: 'igmp';
   /** The kind of message, by name: it follows from the type (and the length, of queries), and decides which fields there are. */
   readonly kind: Kind;
-  /**
-   * Type, 8 bits. IANA's registry "IGMP Type Numbers".
-   *
-   * @rfcName Type
-   * @wireshark igmp.type
-   */
+  /** Type, 8 bits. IANA's registry "IGMP Type Numbers". */
   readonly type: Type;
-  /**
-   * Checksum, 16 bits, over the whole message. Derived. RFC 3376 section 4.1.2.
-   *
-   * @rfcName Checksum
-   * @wireshark igmp.checksum
-   */
+  /** Checksum, 16 bits, over the whole message. Derived. RFC 3376 section 4.1.2. */
   readonly checksum: number;
 }
 

@@ -1,4 +1,5 @@
-// What documents and other tools call the fields, and where the documents define them. One line a field:
+// What documents and other tools call the fields, and where the documents define them: for the inspector, and for the pages
+// of the reference. One line a field:
 //
 //   key; name in the document; place; Wireshark's name
 //
@@ -57,7 +58,7 @@ export function allTables(): { readonly [Name in LayerName]: Table } {
 destination; Destination Address (DA); ; eth.dst
 source; Source Address (SA); ; eth.src
 etherType; Length/Type; 9542#3; eth.type
-trailer; Padding and trailer; ; eth.trailer
+trailer; Pad, and what else is behind the body; ; eth.trailer
 fcs; Frame Check Sequence (FCS); ; eth.fcs`,
     },
     vlan: {
@@ -418,7 +419,7 @@ options.pref64; PREF64; 8781#4${groupRecord('3810#5.2.4')}${extensions}`,
 type; Type; ; igmp.type
 maximumResponseTime; Max Response Time; 2236#2.2; igmp.max_resp
 maximumResponseCode; Max Resp Code; 3376#4.1.1; igmp.max_resp
-code; Code
+code; Max Resp Time, Max Resp Code, or reserved; 3376#4.1.1; igmp.max_resp
 checksum; Checksum; 3376#4.1.2; igmp.checksum
 groupAddress; Group Address; 3376#4.1.3; igmp.maddr
 suppress; Suppress Router-Side Processing (S); 3376#4.1.5; igmp.s

@@ -3,111 +3,38 @@ import type { Option, OptionInput } from './options.ts';
 /** An IPv4 header (RFC 791), in wire order. */
 export interface Header {
   readonly layer: 'ipv4';
-  /**
-   * Version, 4 bits: 4. Derived. RFC 791 section 3.1.
-   *
-   * @rfcName Version
-   * @wireshark ip.version
-   */
+  /** Version, 4 bits: 4. Derived. RFC 791 section 3.1. */
   readonly version: number;
-  /**
-   * Header length, 4 bits, in units of 32 bits: 5 without options (also *IHL*). Derived. RFC 791 section 3.1.
-   *
-   * @rfcName Internet Header Length (IHL)
-   * @wireshark ip.hdr_len
-   */
+  /** Header length, 4 bits, in units of 32 bits: 5 without options (also *IHL*). Derived. RFC 791 section 3.1. */
   readonly headerLength: number;
-  /**
-   * Differentiated services codepoint, 6 bits: the upper part of what was *type of service*. RFC 2474 section 3.
-   *
-   * @rfcName Differentiated Services Codepoint (DSCP), part of Type of Service (ToS)
-   * @wireshark ip.dsfield.dscp
-   */
+  /** Differentiated services codepoint, 6 bits: the upper part of what was *type of service*. RFC 2474 section 3. */
   readonly dscp: number;
-  /**
-   * Explicit congestion notification, 2 bits: 0 not capable, 1 and 2 capable, 3 congestion. RFC 3168 section 5.
-   *
-   * @rfcName Explicit Congestion Notification (ECN), part of Type of Service (ToS)
-   * @wireshark ip.dsfield.ecn
-   */
+  /** Explicit congestion notification, 2 bits: 0 not capable, 1 and 2 capable, 3 congestion. RFC 3168 section 5. */
   readonly ecn: number;
   /**
    * Total length, 16 bits, in octets: header and payload. Derived. 0 stands in frames captured before the network
    * card cut them into segments, and means "to the end". RFC 791 section 3.1.
-   *
-   * @rfcName Total Length
-   * @wireshark ip.len
    */
   readonly totalLength: number;
-  /**
-   * Identification, 16 bits: the same in all fragments of a datagram. RFC 791 section 3.1, RFC 6864.
-   *
-   * @rfcName Identification (ID)
-   * @wireshark ip.id
-   */
+  /** Identification, 16 bits: the same in all fragments of a datagram. RFC 791 section 3.1, RFC 6864. */
   readonly identification: number;
-  /**
-   * The reserved flag, 1 bit: to be zero. RFC 791 section 3.1.
-   *
-   * @rfcName Flags, bit 0: reserved
-   * @wireshark ip.flags.rb
-   */
+  /** The reserved flag, 1 bit: to be zero. RFC 791 section 3.1. */
   readonly reserved: boolean;
-  /**
-   * Don't fragment, 1 bit (also *DF*). RFC 791 section 3.1.
-   *
-   * @rfcName Flags, bit 1: Don't Fragment (DF)
-   * @wireshark ip.flags.df
-   */
+  /** Don't fragment, 1 bit (also *DF*). RFC 791 section 3.1. */
   readonly dontFragment: boolean;
-  /**
-   * More fragments, 1 bit (also *MF*): this is not the last fragment. RFC 791 section 3.1.
-   *
-   * @rfcName Flags, bit 2: More Fragments (MF)
-   * @wireshark ip.flags.mf
-   */
+  /** More fragments, 1 bit (also *MF*): this is not the last fragment. RFC 791 section 3.1. */
   readonly moreFragments: boolean;
-  /**
-   * Fragment offset, 13 bits, in units of 8 octets: where in the datagram the payload belongs. RFC 791 section 3.1.
-   *
-   * @rfcName Fragment Offset
-   * @wireshark ip.frag_offset
-   */
+  /** Fragment offset, 13 bits, in units of 8 octets: where in the datagram the payload belongs. RFC 791 section 3.1. */
   readonly fragmentOffset: number;
-  /**
-   * Time to live, 8 bits: hops left. RFC 791 section 3.1.
-   *
-   * @rfcName Time to Live (TTL)
-   * @wireshark ip.ttl
-   */
+  /** Time to live, 8 bits: hops left. RFC 791 section 3.1. */
   readonly ttl: number;
-  /**
-   * Protocol, 8 bits: what the payload is, such as 6 for TCP. Derived. RFC 791 section 3.1, IANA's registry.
-   *
-   * @rfcName Protocol
-   * @wireshark ip.proto
-   */
+  /** Protocol, 8 bits: what the payload is, such as 6 for TCP. Derived. RFC 791 section 3.1, IANA's registry. */
   readonly protocol: number;
-  /**
-   * Checksum of the header alone, 16 bits. Derived. RFC 791 section 3.1.
-   *
-   * @rfcName Header Checksum
-   * @wireshark ip.checksum
-   */
+  /** Checksum of the header alone, 16 bits. Derived. RFC 791 section 3.1. */
   readonly checksum: number;
-  /**
-   * Source address, 32 bits, as text. RFC 791 section 3.1.
-   *
-   * @rfcName Source Address
-   * @wireshark ip.src
-   */
+  /** Source address, 32 bits, as text. RFC 791 section 3.1. */
   readonly source: string;
-  /**
-   * Destination address, 32 bits, as text: under a source route the next stop. RFC 791 section 3.1.
-   *
-   * @rfcName Destination Address
-   * @wireshark ip.dst
-   */
+  /** Destination address, 32 bits, as text: under a source route the next stop. RFC 791 section 3.1. */
   readonly destination: string;
   /** Options in wire order, at most 40 octets with their padding; empty mostly. RFC 791 section 3.1. */
   readonly options: readonly Option[];

@@ -13,19 +13,9 @@ import { checkUint, refusal } from '../util/fields.ts';
 
 /** The fields that these extension headers begin with. */
 export interface ExtensionHeader {
-  /**
-   * Next header, 8 bits: what follows this one, such as 6 for TCP. Derived. RFC 8200 section 4.
-   *
-   * @rfcName Next Header
-   * @wireshark ipv6.hopopts.nxt, ipv6.dstopts.nxt, ipv6.routing.nxt, mip6.proto
-   */
+  /** Next header, 8 bits: what follows this one, such as 6 for TCP. Derived. RFC 8200 section 4. */
   readonly nextHeader: number;
-  /**
-   * Header extension length, 8 bits, in units of 8 octets, the first 8 not counted. Derived. RFC 8200 section 4.
-   *
-   * @rfcName Header Extension Length (Hdr Ext Len)
-   * @wireshark ipv6.hopopts.len, ipv6.dstopts.len, ipv6.routing.len, mip6.hlen
-   */
+  /** Header extension length, 8 bits, in units of 8 octets, the first 8 not counted. Derived. RFC 8200 section 4. */
   readonly headerExtensionLength: number;
 }
 

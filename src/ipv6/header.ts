@@ -1,69 +1,28 @@
 /** An IPv6 header (RFC 8200), in wire order. */
 export interface Header {
   readonly layer: 'ipv6';
-  /**
-   * Version, 4 bits: 6. Derived. RFC 8200 section 3.
-   *
-   * @rfcName Version
-   * @wireshark ipv6.version
-   */
+  /** Version, 4 bits: 6. Derived. RFC 8200 section 3. */
   readonly version: number;
-  /**
-   * Differentiated services codepoint, 6 bits: the upper part of the *traffic class*. RFC 2474 section 3.
-   *
-   * @rfcName Differentiated Services Codepoint (DSCP), part of Traffic Class
-   * @wireshark ipv6.tclass.dscp
-   */
+  /** Differentiated services codepoint, 6 bits: the upper part of the *traffic class*. RFC 2474 section 3. */
   readonly dscp: number;
-  /**
-   * Explicit congestion notification, 2 bits: 0 not capable, 1 and 2 capable, 3 congestion. RFC 3168 section 5.
-   *
-   * @rfcName Explicit Congestion Notification (ECN), part of Traffic Class
-   * @wireshark ipv6.tclass.ecn
-   */
+  /** Explicit congestion notification, 2 bits: 0 not capable, 1 and 2 capable, 3 congestion. RFC 3168 section 5. */
   readonly ecn: number;
-  /**
-   * Flow label, 20 bits: the same in all packets of a flow, 0 when there is none. RFC 6437.
-   *
-   * @rfcName Flow Label
-   * @wireshark ipv6.flow
-   */
+  /** Flow label, 20 bits: the same in all packets of a flow, 0 when there is none. RFC 6437. */
   readonly flowLabel: number;
   /**
    * Payload length, 16 bits, in octets: all that follows this header, extension headers too. Derived. 0 in a
    * jumbogram, whose length stands in a hop-by-hop option. RFC 8200 section 3, RFC 2675 section 3.
-   *
-   * @rfcName Payload Length
-   * @wireshark ipv6.plen
    */
   readonly payloadLength: number;
-  /**
-   * Next header, 8 bits: what follows, such as 6 for TCP or 0 for hop-by-hop options. Derived. RFC 8200 section 3.
-   *
-   * @rfcName Next Header
-   * @wireshark ipv6.nxt
-   */
+  /** Next header, 8 bits: what follows, such as 6 for TCP or 0 for hop-by-hop options. Derived. RFC 8200 section 3. */
   readonly nextHeader: number;
-  /**
-   * Hop limit, 8 bits: hops left. RFC 8200 section 3.
-   *
-   * @rfcName Hop Limit
-   * @wireshark ipv6.hlim
-   */
+  /** Hop limit, 8 bits: hops left. RFC 8200 section 3. */
   readonly hopLimit: number;
-  /**
-   * Source address, 128 bits, as text (RFC 5952). RFC 8200 section 3.
-   *
-   * @rfcName Source Address
-   * @wireshark ipv6.src
-   */
+  /** Source address, 128 bits, as text (RFC 5952). RFC 8200 section 3. */
   readonly source: string;
   /**
    * Destination address, 128 bits, as text (RFC 5952): under a routing header that is not finished, the next stop.
    * RFC 8200 section 3.
-   *
-   * @rfcName Destination Address
-   * @wireshark ipv6.dst
    */
   readonly destination: string;
   /** Octets of the datagram behind what the layers inside it take. Absent when there are none. */

@@ -55,24 +55,13 @@ export interface Header {
    * Destination service access point (also *DSAP*), 8 bits; the lowest one is set for a group. Names the next
    * protocol; 0xaa together with the source says that a SNAP header does. See {@link accessPoints}. Derived. IEEE 802.2
    * clause 3.3.1.
-   *
-   * @rfcName Destination Service Access Point address (DSAP)
-   * @wireshark llc.dsap
    */
   readonly destinationServiceAccessPoint: number;
   /**
    * Source service access point (also *SSAP*), 8 bits; the lowest one is set in a response. IEEE 802.2 clause 3.3.1.
-   *
-   * @rfcName Source Service Access Point address (SSAP)
-   * @wireshark llc.ssap
    */
   readonly sourceServiceAccessPoint: number;
-  /**
-   * Control, 8 or 16 bits: what kind of frame this is, and its numbers. IEEE 802.2 clause 5.2.
-   *
-   * @rfcName Control
-   * @wireshark llc.control
-   */
+  /** Control, 8 or 16 bits: what kind of frame this is, and its numbers. IEEE 802.2 clause 5.2. */
   readonly control: Control;
   /**
    * Organization code (also *OUI*), 24 bits: who gave the protocol its number. 0: the protocol identifier is an

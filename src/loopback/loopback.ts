@@ -38,12 +38,7 @@ export const families = {
 /** A loopback header (LINKTYPE_NULL, LINKTYPE_LOOP). */
 export interface Header {
   readonly layer: 'loopback';
-  /**
-   * Address family, 32 bits: names the next protocol. See {@link families}. Derived. LINKTYPE_NULL.
-   *
-   * @rfcName Protocol family (AF_ value)
-   * @wireshark null.family
-   */
+  /** Address family, 32 bits: names the next protocol. See {@link families}. Derived. LINKTYPE_NULL. */
   readonly family: number;
   /**
    * The order of the octets of the family: that of the machine that captured (LINKTYPE_NULL), or `'big'`, network

@@ -31,53 +31,28 @@ export interface Header {
   /**
    * Protocol type, 16 bits: an EtherType, or 4 for IEEE 802.2 LLC, 1 for Novell's raw 802.3. On some interfaces it
    * says something else (see {@link hardwareTypes}). Derived. LINKTYPE_LINUX_SLL2.
-   *
-   * @rfcName Protocol type
-   * @wireshark sll.etype
    */
   readonly protocolType: number;
-  /**
-   * Reserved, 16 bits: zero. LINKTYPE_LINUX_SLL2.
-   *
-   * @rfcName Reserved (MBZ)
-   * @wireshark sll.unused
-   */
+  /** Reserved, 16 bits: zero. LINKTYPE_LINUX_SLL2. */
   readonly reserved: number;
-  /**
-   * Interface index, 32 bits: Linux's number of the interface, where the capture was made. LINKTYPE_LINUX_SLL2.
-   *
-   * @rfcName Interface index
-   * @wireshark sll.ifindex
-   */
+  /** Interface index, 32 bits: Linux's number of the interface, where the capture was made. LINKTYPE_LINUX_SLL2. */
   readonly interfaceIndex: number;
   /**
    * Hardware type, 16 bits: Linux's ARPHRD_ number of the interface. See {@link hardwareTypes}. LINKTYPE_LINUX_SLL2.
-   *
-   * @rfcName ARPHRD_ type
-   * @wireshark sll.hatype
    */
   readonly hardwareType: number;
   /**
    * Packet type, 8 bits: to whom the packet went, or that it was sent. See {@link packetTypes}. LINKTYPE_LINUX_SLL2.
-   *
-   * @rfcName Packet type
-   * @wireshark sll.pkttype
    */
   readonly packetType: number;
   /**
    * Address length, 8 bits: octets of the address, 0 when there is none. Over 8, only the first 8 are there. Derived,
    * but for those. LINKTYPE_LINUX_SLL2.
-   *
-   * @rfcName Link-layer address length
-   * @wireshark sll.halen
    */
   readonly addressLength: number;
   /**
    * Link-layer address of the sender, 64 bits: a MAC address when it has six octets, else hexadecimal text without
    * separators. LINKTYPE_LINUX_SLL2.
-   *
-   * @rfcName Link-layer address
-   * @wireshark sll.src.eth
    */
   readonly address: string;
   /** The octets of these 64 bits that the address does not use. Absent when they are zero. LINKTYPE_LINUX_SLL2. */

@@ -6,9 +6,6 @@ import type { Header } from './messages.ts';
 interface Common extends Pick<Header, 'protocolIdentifier' | 'protocolVersion'> {
   /**
    * BPDU type, 8 bits: 0x00 configuration, 0x02 rapid or multiple, 0x80 topology change. Derived. IEEE 802.1D clause 9.3.
-   *
-   * @rfcName BPDU Type
-   * @wireshark stp.type
    */
   readonly bpduType: number;
 }

@@ -3,19 +3,9 @@ import type { BridgeIdentifier, Flags, InstanceFlags, PortIdentifier } from './i
 /** What every BPDU begins with (IEEE 802.1D clause 9.3). */
 export interface Common {
   readonly layer: 'stp';
-  /**
-   * Protocol identifier, 16 bits: 0 in all spanning tree protocols. IEEE 802.1D clause 9.2.1.
-   *
-   * @rfcName Protocol Identifier
-   * @wireshark stp.protocol
-   */
+  /** Protocol identifier, 16 bits: 0 in all spanning tree protocols. IEEE 802.1D clause 9.2.1. */
   readonly protocolIdentifier: number;
-  /**
-   * Protocol version, 8 bits: 0 STP, 2 RSTP, 3 MSTP, 4 SPB. IEEE 802.1D clause 9.2.2, IEEE 802.1Q clause 14.2.1.
-   *
-   * @rfcName Protocol Version Identifier
-   * @wireshark stp.version
-   */
+  /** Protocol version, 8 bits: 0 STP, 2 RSTP, 3 MSTP, 4 SPB. IEEE 802.1D clause 9.2.2, IEEE 802.1Q clause 14.2.1. */
   readonly protocolVersion: number;
   /** Octets behind the message where no layer around takes them. Absent when there are none. */
   readonly trailer?: Uint8Array | undefined;

@@ -1,67 +1,22 @@
 /** The nine control bits of a TCP header, in wire order (RFC 9293 section 3.1). */
 export interface Flags {
-  /**
-   * AE: part of accurate ECN feedback; before that *NS* (RFC 9768 section 3).
-   *
-   * @rfcName Accurate ECN (AE), before Nonce Sum (NS)
-   * @wireshark tcp.flags.ae
-   */
+  /** AE: part of accurate ECN feedback; before that *NS* (RFC 9768 section 3). */
   readonly ae: boolean;
-  /**
-   * CWR: the sender reduced its congestion window (RFC 3168 section 6.1).
-   *
-   * @rfcName Congestion Window Reduced (CWR)
-   * @wireshark tcp.flags.cwr
-   */
+  /** CWR: the sender reduced its congestion window (RFC 3168 section 6.1). */
   readonly cwr: boolean;
-  /**
-   * ECE: the sender saw congestion marks (RFC 3168 section 6.1).
-   *
-   * @rfcName ECN-Echo (ECE)
-   * @wireshark tcp.flags.ece
-   */
+  /** ECE: the sender saw congestion marks (RFC 3168 section 6.1). */
   readonly ece: boolean;
-  /**
-   * URG: the urgent pointer counts.
-   *
-   * @rfcName Urgent (URG)
-   * @wireshark tcp.flags.urg
-   */
+  /** URG: the urgent pointer counts. */
   readonly urg: boolean;
-  /**
-   * ACK: the acknowledgment number counts.
-   *
-   * @rfcName Acknowledgment (ACK)
-   * @wireshark tcp.flags.ack
-   */
+  /** ACK: the acknowledgment number counts. */
   readonly ack: boolean;
-  /**
-   * PSH: hand the data over without waiting for more.
-   *
-   * @rfcName Push (PSH)
-   * @wireshark tcp.flags.push
-   */
+  /** PSH: hand the data over without waiting for more. */
   readonly psh: boolean;
-  /**
-   * RST: reset the connection.
-   *
-   * @rfcName Reset (RST)
-   * @wireshark tcp.flags.reset
-   */
+  /** RST: reset the connection. */
   readonly rst: boolean;
-  /**
-   * SYN: synchronize sequence numbers; opens a connection.
-   *
-   * @rfcName Synchronize (SYN)
-   * @wireshark tcp.flags.syn
-   */
+  /** SYN: synchronize sequence numbers; opens a connection. */
   readonly syn: boolean;
-  /**
-   * FIN: no more data from the sender.
-   *
-   * @rfcName Finish (FIN)
-   * @wireshark tcp.flags.fin
-   */
+  /** FIN: no more data from the sender. */
   readonly fin: boolean;
 }
 

@@ -35,73 +35,36 @@ export const protocolNumber = 6;
 /** A TCP header (RFC 9293 section 3.1), in wire order. */
 export interface Header {
   readonly layer: 'tcp';
-  /**
-   * Source port, 16 bits. RFC 9293 section 3.1.
-   *
-   * @rfcName Source Port
-   * @wireshark tcp.srcport
-   */
+  /** Source port, 16 bits. RFC 9293 section 3.1. */
   readonly sourcePort: number;
-  /**
-   * Destination port, 16 bits. RFC 9293 section 3.1.
-   *
-   * @rfcName Destination Port
-   * @wireshark tcp.dstport
-   */
+  /** Destination port, 16 bits. RFC 9293 section 3.1. */
   readonly destinationPort: number;
   /**
    * Sequence number (also *SEQ*), 32 bits: that of the first octet of data; of the SYN where that flag is set.
    * RFC 9293 section 3.1.
-   *
-   * @rfcName Sequence Number (SEQ)
-   * @wireshark tcp.seq
    */
   readonly sequenceNumber: number;
   /**
    * Acknowledgment number (also *ACK*), 32 bits: the next sequence number that the sender expects. Counts where the
    * ACK flag is set. RFC 9293 section 3.1.
-   *
-   * @rfcName Acknowledgment Number (ACK)
-   * @wireshark tcp.ack
    */
   readonly acknowledgmentNumber: number;
-  /**
-   * Data offset, 4 bits: 32-bit words of the header, options included; at least 5. Derived. RFC 9293 section 3.1.
-   *
-   * @rfcName Data Offset (DOffset)
-   * @wireshark tcp.hdr_len
-   */
+  /** Data offset, 4 bits: 32-bit words of the header, options included; at least 5. Derived. RFC 9293 section 3.1. */
   readonly dataOffset: number;
-  /**
-   * The three bits that have no use yet. RFC 9293 section 3.1 has a fourth; RFC 9768 section 3 made it AE.
-   *
-   * @rfcName Reserved (Rsrvd)
-   * @wireshark tcp.flags.res
-   */
+  /** The three bits that have no use yet. RFC 9293 section 3.1 has a fourth; RFC 9768 section 3 made it AE. */
   readonly reserved: number;
   /** The nine control bits. RFC 9293 section 3.1. */
   readonly flags: Flags;
   /**
    * Window, 16 bits: how many octets from the acknowledgment number on the sender takes, before the shift of the
    * window scale option. RFC 9293 section 3.1, RFC 7323 section 2.
-   *
-   * @rfcName Window
-   * @wireshark tcp.window_size_value
    */
   readonly window: number;
-  /**
-   * Checksum, 16 bits, over the pseudo-header, the header and the payload. Derived. RFC 9293 section 3.1.
-   *
-   * @rfcName Checksum
-   * @wireshark tcp.checksum
-   */
+  /** Checksum, 16 bits, over the pseudo-header, the header and the payload. Derived. RFC 9293 section 3.1. */
   readonly checksum: number;
   /**
    * Urgent pointer, 16 bits: how far behind the sequence number urgent data ends. Counts where the URG flag is set.
    * RFC 9293 section 3.1, RFC 6093.
-   *
-   * @rfcName Urgent Pointer
-   * @wireshark tcp.urgent_pointer
    */
   readonly urgentPointer: number;
   /** The options, in wire order; narrow on `kind`. RFC 9293 section 3.2. */

@@ -33,34 +33,18 @@ export const protocolNumber = 17;
 /** A UDP header (RFC 768), in wire order. */
 export interface Header {
   readonly layer: 'udp';
-  /**
-   * Source port, 16 bits: where a reply goes; 0 when the sender wants none. RFC 768.
-   *
-   * @rfcName Source Port
-   * @wireshark udp.srcport
-   */
+  /** Source port, 16 bits: where a reply goes; 0 when the sender wants none. RFC 768. */
   readonly sourcePort: number;
-  /**
-   * Destination port, 16 bits. RFC 768.
-   *
-   * @rfcName Destination Port
-   * @wireshark udp.dstport
-   */
+  /** Destination port, 16 bits. RFC 768. */
   readonly destinationPort: number;
   /**
    * Length, 16 bits: octets of header and payload, at least 8. Derived. 0 only in an IPv6 jumbogram, where it
    * means "to the end" (RFC 2675 section 4).
-   *
-   * @rfcName Length
-   * @wireshark udp.length
    */
   readonly length: number;
   /**
    * Checksum, 16 bits, over the pseudo-header, the header and the payload. Derived. 0 means that the sender made
    * none: over IPv4 that is kept when encoding. RFC 768, RFC 1122 section 4.1.3.4.
-   *
-   * @rfcName Checksum
-   * @wireshark udp.checksum
    */
   readonly checksum: number;
   /** Octets of the datagram behind what the layers inside it take. Absent when there are none. */

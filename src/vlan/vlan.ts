@@ -36,35 +36,21 @@ export const etherTypes = {
 /** A VLAN tag (IEEE 802.1Q clause 9.6), in wire order. */
 export interface Header {
   readonly layer: 'vlan';
-  /**
-   * Priority (also *PCP*), 3 bits: the traffic class, 0 best effort, 7 highest. IEEE 802.1Q clause 6.9.3.
-   *
-   * @rfcName Priority Code Point (PCP)
-   * @wireshark vlan.priority
-   */
+  /** Priority (also *PCP*), 3 bits: the traffic class, 0 best effort, 7 highest. IEEE 802.1Q clause 6.9.3. */
   readonly priority: number;
   /**
    * Drop eligible (also *DEI*), 1 bit: the frame is to be dropped before others. It said how addresses are written
    * in a customer's tag before 2011 (*CFI*). IEEE 802.1Q clause 9.6.
-   *
-   * @rfcName Drop Eligible Indicator (DEI)
-   * @wireshark vlan.dei
    */
   readonly dropEligible: boolean;
   /**
    * VLAN identifier (also *VID*), 12 bits: 0 when the tag only gives a priority, 4095 reserved. IEEE 802.1Q clause
    * 9.6.
-   *
-   * @rfcName VLAN Identifier (VID)
-   * @wireshark vlan.id
    */
   readonly id: number;
   /**
    * EtherType, 16 bits, from 0x600 on: names the next protocol, another tag included. Below, it is the 802.3 length:
    * octets of the body, padding not counted. Derived. IEEE 802.1Q clause 9.4, IEEE 802.3 clause 3.2.6.
-   *
-   * @rfcName Length/Type
-   * @wireshark vlan.etype
    */
   readonly etherType: number;
   /** Octets behind the body where no layer around takes them. Absent when there are none. */

@@ -35,31 +35,13 @@ export interface Header {
   /**
    * Flags, 8 bits: {@link identifierFlag} says that the network identifier is valid. The others are reserved;
    * variants use them (0x80: a group policy, 0x04: another protocol than Ethernet inside). RFC 7348 section 5.
-   *
-   * @rfcName Flags (I and reserved)
-   * @wireshark vxlan.flags
    */
   readonly flags: number;
-  /**
-   * Reserved, 24 bits, normally 0. Variants use them. RFC 7348 section 5.
-   *
-   * @rfcName Reserved
-   * @wireshark vxlan.reserved_16
-   */
+  /** Reserved, 24 bits, normally 0. Variants use them. RFC 7348 section 5. */
   readonly reserved: number;
-  /**
-   * VXLAN network identifier (*VNI*), 24 bits: names the overlay network. RFC 7348 section 5.
-   *
-   * @rfcName VXLAN Network Identifier (VNI)
-   * @wireshark vxlan.vni
-   */
+  /** VXLAN network identifier (*VNI*), 24 bits: names the overlay network. RFC 7348 section 5. */
   readonly vni: number;
-  /**
-   * The second reserved field, 8 bits, normally 0. RFC 7348 section 5.
-   *
-   * @rfcName Reserved
-   * @wireshark vxlan.reserved8
-   */
+  /** The second reserved field, 8 bits, normally 0. RFC 7348 section 5. */
   readonly reserved2: number;
   /** Octets behind what the layers inside it take. Absent when there are none. */
   readonly trailer?: Uint8Array | undefined;

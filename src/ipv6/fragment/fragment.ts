@@ -29,48 +29,20 @@ export const protocolNumber = 44;
 /** A fragment header (RFC 8200 section 4.5), in wire order. */
 export interface Header {
   readonly layer: 'fragment';
-  /**
-   * Next header, 8 bits: what the datagram goes on with, such as 17 for UDP. Derived. RFC 8200 section 4.5.
-   *
-   * @rfcName Next Header
-   * @wireshark ipv6.fraghdr.nxt
-   */
+  /** Next header, 8 bits: what the datagram goes on with, such as 17 for UDP. Derived. RFC 8200 section 4.5. */
   readonly nextHeader: number;
-  /**
-   * Reserved, 8 bits: to be zero. RFC 8200 section 4.5.
-   *
-   * @rfcName Reserved
-   * @wireshark ipv6.fraghdr.reserved_octet
-   */
+  /** Reserved, 8 bits: to be zero. RFC 8200 section 4.5. */
   readonly reserved: number;
   /**
    * Fragment offset, 13 bits, in units of 8 octets: where in the datagram the payload belongs. No layer is read from
    * a fragment that is not the first. RFC 8200 section 4.5.
-   *
-   * @rfcName Fragment Offset
-   * @wireshark ipv6.fraghdr.offset
    */
   readonly fragmentOffset: number;
-  /**
-   * The two reserved bits behind the offset: to be zero (also *Res*). RFC 8200 section 4.5.
-   *
-   * @rfcName Reserved (Res)
-   * @wireshark ipv6.fraghdr.reserved_bits
-   */
+  /** The two reserved bits behind the offset: to be zero (also *Res*). RFC 8200 section 4.5. */
   readonly reservedBits: number;
-  /**
-   * More fragments, 1 bit (also *M*): this is not the last fragment. RFC 8200 section 4.5.
-   *
-   * @rfcName M flag
-   * @wireshark ipv6.fraghdr.more
-   */
+  /** More fragments, 1 bit (also *M*): this is not the last fragment. RFC 8200 section 4.5. */
   readonly moreFragments: boolean;
-  /**
-   * Identification, 32 bits: the same in all fragments of a datagram. RFC 8200 section 4.5.
-   *
-   * @rfcName Identification
-   * @wireshark ipv6.fraghdr.ident
-   */
+  /** Identification, 32 bits: the same in all fragments of a datagram. RFC 8200 section 4.5. */
   readonly identification: number;
   /** Octets behind what the layers inside take, when this is the outermost layer. Absent when there are none. */
   readonly trailer?: Uint8Array | undefined;

@@ -38,26 +38,11 @@ export const protocolNumber = 135;
 /** A mobility header (RFC 6275 section 6.1.1), in wire order. Its next header is called *payload proto* there. */
 export interface Header extends ExtensionHeader {
   readonly layer: 'mobility';
-  /**
-   * Type, 8 bits: 0 binding refresh request, 5 binding update, 6 its acknowledgment (also *MH type*). RFC 6275.
-   *
-   * @rfcName Mobility Header Type (MH Type)
-   * @wireshark mip6.mhtype
-   */
+  /** Type, 8 bits: 0 binding refresh request, 5 binding update, 6 its acknowledgment (also *MH type*). RFC 6275. */
   readonly type: number;
-  /**
-   * Reserved, 8 bits: to be zero. RFC 6275 section 6.1.1.
-   *
-   * @rfcName Reserved
-   * @wireshark mip6.reserved
-   */
+  /** Reserved, 8 bits: to be zero. RFC 6275 section 6.1.1. */
   readonly reserved: number;
-  /**
-   * Checksum, 16 bits, over the pseudo-header and this header. Derived. RFC 6275 section 6.1.1.
-   *
-   * @rfcName Checksum
-   * @wireshark mip6.csum
-   */
+  /** Checksum, 16 bits, over the pseudo-header and this header. Derived. RFC 6275 section 6.1.1. */
   readonly checksum: number;
   /** Message data, as the type has it, with its options, raw. RFC 6275 section 6.1. */
   readonly data: Uint8Array;

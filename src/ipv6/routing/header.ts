@@ -4,12 +4,7 @@ import type { Tlv } from './tlvs.ts';
 /** What all routing headers begin with (RFC 8200 section 4.4). */
 interface Common extends ExtensionHeader {
   readonly layer: 'routing';
-  /**
-   * Segments left, 8 bits: stops that are still to be made. RFC 8200 section 4.4.
-   *
-   * @rfcName Segments Left
-   * @wireshark ipv6.routing.segleft
-   */
+  /** Segments left, 8 bits: stops that are still to be made. RFC 8200 section 4.4. */
   readonly segmentsLeft: number;
   /** Octets behind what the layers inside take, when this is the outermost layer. Absent when there are none. */
   readonly trailer?: Uint8Array | undefined;

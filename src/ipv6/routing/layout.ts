@@ -6,9 +6,6 @@ import type { Header } from './header.ts';
 interface Common extends Pick<Header, 'nextHeader' | 'headerExtensionLength' | 'segmentsLeft'> {
   /**
    * Routing type, 8 bits: which of the routing headers this is; it follows from the kind. Derived. RFC 8200 section 4.4.
-   *
-   * @rfcName Routing Type
-   * @wireshark ipv6.routing.type
    */
   readonly type: number;
 }
