@@ -28,10 +28,14 @@ export function isOctet({ sign, width, unit, signed }: Type): boolean {
   return sign === ':' && width === 8 && unit === 1 && !signed;
 }
 
-/** A named value. A name that is a number is a value that has to be there. */
+/** A named value, or a number that is the value that has to be there. */
 export interface Field {
   readonly name: string;
   readonly type: Type;
+  /** The value that has to be there; NaN for a field with a name. */
+  readonly constant: number;
+  /** Here the option may end. */
+  readonly mayEnd: boolean;
 }
 
 /** What is known of one code. */
@@ -102,7 +106,9 @@ function parseFields(cursor: Cursor): Field[] {
   while (cursor.at < cursor.form.length) {
     const [name, sign] = take(cursor, /(\w*)(\W)/y);
     if (sign === ')') break;
-    if (sign !== ' ') fields.push({ name, type: parseType(cursor, sign) });
+    if (sign === ' ') continue;
+    const constant = /^\d/.test(name) ? Number(name) : Number.NaN;
+    fields.push({ name, type: parseType(cursor, sign), constant, mayEnd: name === '' && sign === '/' });
   }
   return fields;
 }

@@ -190,15 +190,15 @@ function readSubOptions(from: Source, { space }: Type): AnyOption[] | undefined 
 
 /** Adds the fields of a form; undefined when the octets are not in it. */
 function readFields(from: Source, fields: readonly Field[], found: Found): Found | undefined {
-  for (const { name, type } of fields) {
-    if (name === '' && type.sign === '/') {
+  for (const { name, type, constant, mayEnd } of fields) {
+    if (mayEnd) {
       if (from.offset === from.end) break;
       continue;
     }
     const value = readValue(from, type, found);
     if (value === undefined) return undefined;
-    if (name <= '9') {
-      if (value !== Number(name)) return undefined;
+    if (constant >= 0) {
+      if (value !== constant) return undefined;
     } else if (name !== 'reserved' || value !== 0) found[name] = value;
   }
   return found;

@@ -52,6 +52,7 @@ export function putText(to: Sink, text: string): void {
   if (typeof text !== 'string') throw refuse(to, text, 'is not text');
   const { length } = text;
   let offset = to.take(length);
+  const { bytes } = to;
   for (let index = 0; index < length; index++) {
     const unit = text.charCodeAt(index);
     if (unit >= 0x80) {
@@ -59,7 +60,7 @@ export function putText(to: Sink, text: string): void {
       putMixed(to, text, index);
       return;
     }
-    to.bytes[offset++] = unit;
+    bytes[offset++] = unit;
   }
 }
 

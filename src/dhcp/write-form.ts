@@ -220,8 +220,9 @@ function putList(
   if (inner === undefined) return;
   if (isOctet(inner)) {
     const offset = to.take(value.length);
+    const { bytes, field } = to;
     for (let index = 0; index < value.length; index++)
-      to.bytes[offset + index] = checkUint(layer, to.field, value[index], 0xff);
+      bytes[offset + index] = checkUint(layer, field, value[index], 0xff);
     return;
   }
   const write = writers[inner.sign];
@@ -244,12 +245,12 @@ type Given = { readonly [name: string]: unknown };
 function writeFields(to: Sink, fields: readonly Field[], input: object): void {
   const given = input as Given;
   let index = 0;
-  for (const { name, type } of fields) {
+  for (const { name, type, constant, mayEnd } of fields) {
     index++;
-    if (name === '' && type.sign === '/') {
+    if (mayEnd) {
       if (fields.slice(index).every((later) => given[later.name] === undefined)) return;
-    } else if (name <= '9' && name !== '') {
-      putBits(to, Number(name), type.width);
+    } else if (constant >= 0) {
+      putBits(to, constant, type.width);
     } else {
       putValue(to, given[name] ?? (name === 'reserved' ? 0 : undefined), type, input);
     }
