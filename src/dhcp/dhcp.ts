@@ -225,10 +225,18 @@ function endOfOctets(bytes: Uint8Array, from: number, end: number): number {
   return stop;
 }
 
-/** The bits that are set in any of sixteen octets, four by four. */
+/** The bits that are set in any of sixteen octets. */
 function someOf(bytes: Uint8Array, at: number): number {
-  const last = getUint32(bytes, at + 8) | getUint32(bytes, at + 12);
-  return getUint32(bytes, at) | getUint32(bytes, at + 4) | last;
+  return eightOf(bytes, at) | eightOf(bytes, at + 8);
+}
+
+function eightOf(bytes: Uint8Array, at: number): number {
+  return fourOf(bytes, at) | fourOf(bytes, at + 4);
+}
+
+function fourOf(bytes: Uint8Array, at: number): number {
+  const last = getUint8(bytes, at + 2) | getUint8(bytes, at + 3);
+  return getUint8(bytes, at) | getUint8(bytes, at + 1) | last;
 }
 
 /** The hardware address as text. A length over 16 does not wrap and reads no other field: it gives all 16 octets. */

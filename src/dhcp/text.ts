@@ -11,6 +11,15 @@ const escapes = 0xdc00;
 export function getText(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   let offset = start;
+  // Four at a time: every text on the way to the whole one is allocated.
+  for (; offset + 4 <= end; offset += 4) {
+    const first = getUint8(bytes, offset);
+    const second = getUint8(bytes, offset + 1);
+    const third = getUint8(bytes, offset + 2);
+    const fourth = getUint8(bytes, offset + 3);
+    if ((first | second | third | fourth) >= 0x80) break;
+    text += String.fromCharCode(first, second, third, fourth);
+  }
   while (offset < end) {
     const octet = getUint8(bytes, offset);
     if (octet < 0x80) {
