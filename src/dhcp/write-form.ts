@@ -294,6 +294,16 @@ function isUnknown(option: AnyOption): option is UnknownSubOption {
 /** Writes the data of an option. */
 export type Put = (to: Sink, option: object) => void;
 
+/** The fields that most options have only one of: each is looked up where the engine sees one name and few shapes. */
+const values: { readonly [name: string]: (option: Given) => unknown } = {
+  address: ({ address }) => address,
+  addresses: ({ addresses }) => addresses,
+  seconds: ({ seconds }) => seconds,
+  value: ({ value }) => value,
+  values: ({ values }) => values,
+  type: ({ type }) => type,
+};
+
 /** Works out how the options of a kind are written. */
 function putterOf(forms: readonly (readonly Field[])[]): Put {
   const field = forms[0]?.[0];
@@ -302,7 +312,8 @@ function putterOf(forms: readonly (readonly Field[])[]): Put {
     return (to, option) => writeFields(to, formOf(forms, option, to), option);
   }
   const { name, type } = field;
-  return (to, option) => write(to, (option as Given)[name], type, option);
+  const value = values[name] ?? ((option) => option[name]);
+  return (to, option) => write(to, value(option as Given), type, option);
 }
 
 /** The form that an option is in: where there are several, each has a field that tells. */
