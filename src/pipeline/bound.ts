@@ -9,6 +9,9 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
   readonly unbounded: boolean;
   private readonly inner = new Map<number, BoundCodec<Some> | null>();
   private readonly numbers = new Map<string, number>();
+  // What was asked for last: mostly the next frame asks the same.
+  private recentName = '';
+  private recentNumber: number | undefined = undefined;
 
   constructor(readonly codec: Some) {
     this.name = codec.name;
@@ -31,7 +34,11 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
 
   /** The lowest number that names a protocol. */
   numberOf(name: string): number | undefined {
-    return this.numbers.get(name);
+    if (name !== this.recentName) {
+      this.recentNumber = this.numbers.get(name);
+      this.recentName = name;
+    }
+    return this.recentNumber;
   }
 }
 
