@@ -9,10 +9,12 @@ import type { EncapsulateOptions } from './packet.ts';
 
 const nothing: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 const noOptions: EncapsulateOptions = {};
-const nowhere: Span = { start: 0, end: 0 };
 const none: readonly AnyLayer[] = [];
 
 type SomeBound = BoundCodec<SomeCodec>;
+
+/** A span that is used again: a new one for each layer would also have to be remembered by the garbage collector. */
+type Reused = { -readonly [End in keyof Span]: Span[End] };
 
 /**
  * What is known of one layer. The functions of its codec stand here because codecs have many shapes, where every look
@@ -28,6 +30,7 @@ class Place {
   front = 0;
   back = 0;
   trailer = nothing;
+  readonly span: Reused = { start: 0, end: 0 };
   stash: unknown;
 
   constructor(bound: SomeBound) {
@@ -47,16 +50,18 @@ class Place {
  */
 export class FrameWriter extends PacketContext implements WriteContext {
   fcs = false;
-  body: Span = nowhere;
+  body: Span;
   declare protected readonly codecs: BoundCodec<SomeCodec>[];
   private payload = nothing;
   private options = noOptions;
   private length = 0;
   private padding = 0;
   private readonly places: Place[] = [];
+  private readonly innermost: Reused = { start: 0, end: 0 };
 
   constructor(private readonly known: BoundCodecs<SomeCodec>) {
     super([], []);
+    this.body = this.innermost;
   }
 
   /** Begins a frame and gives back its octets, padding and frame check sequence included. */
@@ -71,7 +76,9 @@ export class FrameWriter extends PacketContext implements WriteContext {
     this.fcs = options.fcs === true;
     this.payload = payload === undefined ? nothing : checkBytes('encapsulate', 'payload', payload);
     let length = this.payload.length;
-    const body = { start: 0, end: 0 };
+    const body = this.innermost;
+    body.start = 0;
+    body.end = 0;
     this.body = body;
     for (let index = layers.length - 1; index >= 0; index--) {
       body.end = length;
@@ -89,7 +96,10 @@ export class FrameWriter extends PacketContext implements WriteContext {
     const { layers, payload } = this;
     let start = offset;
     for (let index = 0; index < layers.length; index++) start += this.place(index).front;
-    this.body = { start, end: start + payload.length };
+    const { innermost } = this;
+    innermost.start = start;
+    innermost.end = start + payload.length;
+    this.body = innermost;
     // Nothing is not worth a call (here and below).
     if (payload.length > 0) target.set(payload, start);
     for (let index = layers.length - 1; index >= 0; index--) {
@@ -165,7 +175,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
   }
 
   private writeLayer(target: Uint8Array, index: number, place: Place, start: number): void {
-    const { layer, bound, trailer, back } = place;
+    const { layer, bound, trailer, back, span } = place;
     if (layer === undefined) return;
     this.depth = index;
     let { end } = this.body;
@@ -176,7 +186,8 @@ export class FrameWriter extends PacketContext implements WriteContext {
       target.fill(0, end, end + this.padding);
       end += this.padding;
     }
-    const span = { start, end: end + back };
+    span.start = start;
+    span.end = end + back;
     place.write.call(bound.codec, layer, target, span, this);
     this.body = span;
   }
