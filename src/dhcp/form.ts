@@ -75,11 +75,20 @@ interface Index {
 }
 
 const indexes: { [space: string]: Index } = {};
+// Mostly the one of the last option is asked for again.
+let recentSpace = '';
+let recentIndex: Index | undefined;
 
 /** The definitions of a space: made when they are first needed. */
 export function indexOf(space: string): Index {
-  const index = indexes[space];
-  if (index !== undefined) return index;
+  if (space === recentSpace && recentIndex !== undefined) return recentIndex;
+  const index = indexes[space] ?? makeIndex(space);
+  recentSpace = space;
+  recentIndex = index;
+  return index;
+}
+
+function makeIndex(space: string): Index {
   const made: Index = { codes: Array.from({ length: 256 }, () => undefined), kinds: new Map() };
   for (const line of spaces[space as SpaceName].trim().split('\n')) addForm(made, line);
   indexes[space] = made;
