@@ -3,7 +3,7 @@
 import { getUint8 } from '../util/bytes.ts';
 import type { ReadContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
-import { checkBytes, checkList, checkUint, refusal } from '../util/fields.ts';
+import { checkBytes, checkUint, refusal } from '../util/fields.ts';
 import type { Area, Option, OptionInput } from './options.ts';
 import { readOption, type Source } from './read-form.ts';
 import { layer, type Sink } from './sink.ts';
@@ -73,9 +73,10 @@ function add(options: Option[], option: Option, area: Area | undefined): void {
 export function overloaded(options: readonly OptionInput[]): number {
   let announced = 0;
   let used = 0;
-  for (const option of checkList(layer, 'options', options)) {
+  if (!Array.isArray(options)) throw refusal(layer, 'options', options, 'is not an array');
+  for (const option of options as readonly OptionInput[]) {
     if (typeof option !== 'object' || option === null)
-      throw refusal(layer, 'options', option, 'is not an object');
+      throw refusal(layer, 'options', option ?? undefined, 'is not an object');
     const { kind, area } = option;
     if (area !== undefined) used |= overloadBit(area);
     else if (kind === 'optionOverload')

@@ -30,7 +30,7 @@ import { overloadBits, overloaded, readArea, writeArea, writeEnd } from './areas
 import type { Message, MessageInput } from './message.ts';
 import type { Area, Option, OptionInput } from './options.ts';
 import { type Source, sourceOf } from './read-form.ts';
-import { closeSink, layer, openSink, type Sink } from './sink.ts';
+import { closeSink, layer, openSink, Sink } from './sink.ts';
 import { getText, putText } from './text.ts';
 
 /** Octets of a DHCP message in front of the magic cookie (RFC 2131 section 2). */
@@ -119,9 +119,12 @@ export function decode(bytes: Uint8Array, options?: DecodeOptions): Message {
  */
 export function encode(message: MessageInput, options?: EncodeOptions): FreshBytes {
   const verbatim = options?.verbatim;
-  return compose(message, {
+  const to = compose(message, {
     kept: (field, value) => (value !== undefined && isVerbatim(verbatim, layer, field) ? value : undefined),
   });
+  const bytes = to.bytes.slice(0, to.length);
+  closeSink(to);
+  return bytes;
 }
 
 /** The reading half of {@link codec}. */
@@ -225,10 +228,18 @@ function endOfOctets(bytes: Uint8Array, from: number, end: number): number {
   return stop;
 }
 
-/** The bits that are set in any of sixteen octets, four by four. */
+/** The bits that are set in any of sixteen octets. */
 function someOf(bytes: Uint8Array, at: number): number {
-  const last = getUint32(bytes, at + 8) | getUint32(bytes, at + 12);
-  return getUint32(bytes, at) | getUint32(bytes, at + 4) | last;
+  return eightOf(bytes, at) | eightOf(bytes, at + 8);
+}
+
+function eightOf(bytes: Uint8Array, at: number): number {
+  return fourOf(bytes, at) | fourOf(bytes, at + 4);
+}
+
+function fourOf(bytes: Uint8Array, at: number): number {
+  const last = getUint8(bytes, at + 2) | getUint8(bytes, at + 3);
+  return getUint8(bytes, at) | getUint8(bytes, at + 1) | last;
 }
 
 /** The hardware address as text. A length over 16 does not wrap and reads no other field: it gives all 16 octets. */
@@ -251,14 +262,16 @@ function readPadding(message: Draft, bytes: Uint8Array, start: number): void {
 }
 
 function size(input: MessageInput, context: WriteContext): number {
-  const image = compose(input, context);
-  context.stash = image;
-  return image.length;
+  const message = compose(input, context);
+  context.stash = message;
+  return message.length;
 }
 
 function write(input: MessageInput, target: Uint8Array, span: Span, context: WriteContext): void {
-  const { stash } = context;
-  target.set(stash instanceof Uint8Array ? stash : compose(input, context), span.start);
+  const message = context.stash instanceof Sink ? context.stash : compose(input, context);
+  context.stash = undefined;
+  target.set(message.bytes.subarray(0, message.length), span.start);
+  closeSink(message);
 }
 
 const noOptions: readonly OptionInput[] = [];
@@ -267,7 +280,7 @@ const noOptions: readonly OptionInput[] = [];
 type Keeper = Pick<WriteContext, 'kept'>;
 
 /** Writes the whole message: how long it is shows only then. */
-function compose(input: MessageInput, context: Keeper): FreshBytes {
+function compose(input: MessageInput, context: Keeper): Sink {
   const to = openSink();
   to.zeros(headerOctets);
   const { bytes } = to;
@@ -291,8 +304,7 @@ function compose(input: MessageInput, context: Keeper): FreshBytes {
   putNameField(input, 'bootFile', options, overload, to);
   if (input.vendorArea === undefined) putOptions(input, options, to, context);
   else putVendorArea(input.vendorArea, options, to);
-  closeSink(to);
-  return to.bytes.slice(0, to.length);
+  return to;
 }
 
 /** Writes an address of the header, which holds zeros so far. */

@@ -28,10 +28,14 @@ export function isOctet({ sign, width, unit, signed }: Type): boolean {
   return sign === ':' && width === 8 && unit === 1 && !signed;
 }
 
-/** A named value. A name that is a number is a value that has to be there. */
+/** A named value, or a number that is the value that has to be there. */
 export interface Field {
   readonly name: string;
   readonly type: Type;
+  /** The value that has to be there; NaN for a field with a name. */
+  readonly constant: number;
+  /** Here the option may end. */
+  readonly mayEnd: boolean;
 }
 
 /** What is known of one code. */
@@ -71,11 +75,20 @@ interface Index {
 }
 
 const indexes: { [space: string]: Index } = {};
+// Mostly the one of the last option is asked for again.
+let recentSpace = '';
+let recentIndex: Index | undefined;
 
 /** The definitions of a space: made when they are first needed. */
 export function indexOf(space: string): Index {
-  const index = indexes[space];
-  if (index !== undefined) return index;
+  if (space === recentSpace && recentIndex !== undefined) return recentIndex;
+  const index = indexes[space] ?? makeIndex(space);
+  recentSpace = space;
+  recentIndex = index;
+  return index;
+}
+
+function makeIndex(space: string): Index {
   const made: Index = { codes: Array.from({ length: 256 }, () => undefined), kinds: new Map() };
   for (const line of spaces[space as SpaceName].trim().split('\n')) addForm(made, line);
   indexes[space] = made;
@@ -102,7 +115,9 @@ function parseFields(cursor: Cursor): Field[] {
   while (cursor.at < cursor.form.length) {
     const [name, sign] = take(cursor, /(\w*)(\W)/y);
     if (sign === ')') break;
-    if (sign !== ' ') fields.push({ name, type: parseType(cursor, sign) });
+    if (sign === ' ') continue;
+    const constant = /^\d/.test(name) ? Number(name) : Number.NaN;
+    fields.push({ name, type: parseType(cursor, sign), constant, mayEnd: name === '' && sign === '/' });
   }
   return fields;
 }

@@ -190,22 +190,22 @@ function readSubOptions(from: Source, { space }: Type): AnyOption[] | undefined 
 
 /** Adds the fields of a form; undefined when the octets are not in it. */
 function readFields(from: Source, fields: readonly Field[], found: Found): Found | undefined {
-  for (const { name, type } of fields) {
-    if (name === '' && type.sign === '/') {
+  for (const { name, type, constant, mayEnd } of fields) {
+    if (mayEnd) {
       if (from.offset === from.end) break;
       continue;
     }
     const value = readValue(from, type, found);
     if (value === undefined) return undefined;
-    if (name <= '9') {
-      if (value !== Number(name)) return undefined;
+    if (constant >= 0) {
+      if (value !== constant) return undefined;
     } else if (name !== 'reserved' || value !== 0) found[name] = value;
   }
   return found;
 }
 
-/** Makes an option of one field: a literal is made several times as fast as an object that grows. */
-const literals: { readonly [name: string]: (kind: string, value: unknown) => AnyOption } = {
+/** Makes options of one or two fields: a literal is made several times as fast as an object that grows. */
+const literals: { readonly [names: string]: (kind: string, first: unknown, second: unknown) => AnyOption } = {
   address: (kind, address) => ({ kind, address }),
   addresses: (kind, addresses) => ({ kind, addresses }),
   seconds: (kind, seconds) => ({ kind, seconds }),
@@ -213,6 +213,7 @@ const literals: { readonly [name: string]: (kind: string, value: unknown) => Any
   values: (kind, values) => ({ kind, values }),
   enabled: (kind, enabled) => ({ kind, enabled }),
   type: (kind, type) => ({ kind, type }),
+  'type identifier': (kind, type, identifier) => ({ kind, type, identifier }),
 };
 
 const nothing: Found = {};
@@ -222,17 +223,20 @@ export type Make = (from: Source) => AnyOption | undefined;
 
 /** Works out how an option of one form is made. */
 function makerOf(kind: string, fields: readonly Field[]): Make {
-  const name = fields[0]?.name;
-  const type = fields[0]?.type;
-  if (name === '') return (from) => readText(from, kind);
-  const literal = fields.length === 1 && name !== undefined ? literals[name] : undefined;
-  const read = type === undefined ? undefined : readers[type.sign];
-  if (type === undefined || literal === undefined || read === undefined) {
+  const [first, second] = fields;
+  if (first?.name === '') return (from) => readText(from, kind);
+  const literal = literals[fields.map(({ name }) => name).join(' ')];
+  const read = readers[first?.type.sign ?? ''];
+  if (first === undefined || literal === undefined || read === undefined) {
     return (from) => readFields(from, fields, { kind }) as AnyOption | undefined;
   }
+  const { type } = first;
   return (from) => {
     const value = read(from, type, nothing);
-    return value === undefined ? undefined : literal(kind, value);
+    if (value === undefined) return undefined;
+    if (second === undefined) return literal(kind, value, undefined);
+    const other = readValue(from, second.type, nothing);
+    return other === undefined ? undefined : literal(kind, value, other);
   };
 }
 

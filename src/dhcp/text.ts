@@ -11,6 +11,15 @@ const escapes = 0xdc00;
 export function getText(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   let offset = start;
+  // Four at a time: every text on the way to the whole one is allocated.
+  for (; offset + 4 <= end; offset += 4) {
+    const first = getUint8(bytes, offset);
+    const second = getUint8(bytes, offset + 1);
+    const third = getUint8(bytes, offset + 2);
+    const fourth = getUint8(bytes, offset + 3);
+    if ((first | second | third | fourth) >= 0x80) break;
+    text += String.fromCharCode(first, second, third, fourth);
+  }
   while (offset < end) {
     const octet = getUint8(bytes, offset);
     if (octet < 0x80) {
@@ -52,6 +61,7 @@ export function putText(to: Sink, text: string): void {
   if (typeof text !== 'string') throw refuse(to, text, 'is not text');
   const { length } = text;
   let offset = to.take(length);
+  const { bytes } = to;
   for (let index = 0; index < length; index++) {
     const unit = text.charCodeAt(index);
     if (unit >= 0x80) {
@@ -59,7 +69,7 @@ export function putText(to: Sink, text: string): void {
       putMixed(to, text, index);
       return;
     }
-    to.bytes[offset++] = unit;
+    bytes[offset++] = unit;
   }
 }
 

@@ -220,8 +220,9 @@ function putList(
   if (inner === undefined) return;
   if (isOctet(inner)) {
     const offset = to.take(value.length);
+    const { bytes, field } = to;
     for (let index = 0; index < value.length; index++)
-      to.bytes[offset + index] = checkUint(layer, to.field, value[index], 0xff);
+      bytes[offset + index] = checkUint(layer, field, value[index], 0xff);
     return;
   }
   const write = writers[inner.sign];
@@ -244,12 +245,12 @@ type Given = { readonly [name: string]: unknown };
 function writeFields(to: Sink, fields: readonly Field[], input: object): void {
   const given = input as Given;
   let index = 0;
-  for (const { name, type } of fields) {
+  for (const { name, type, constant, mayEnd } of fields) {
     index++;
-    if (name === '' && type.sign === '/') {
+    if (mayEnd) {
       if (fields.slice(index).every((later) => given[later.name] === undefined)) return;
-    } else if (name <= '9' && name !== '') {
-      putBits(to, Number(name), type.width);
+    } else if (constant >= 0) {
+      putBits(to, constant, type.width);
     } else {
       putValue(to, given[name] ?? (name === 'reserved' ? 0 : undefined), type, input);
     }
@@ -293,6 +294,16 @@ function isUnknown(option: AnyOption): option is UnknownSubOption {
 /** Writes the data of an option. */
 export type Put = (to: Sink, option: object) => void;
 
+/** The fields that most options have only one of: each is looked up where the engine sees one name and few shapes. */
+const values: { readonly [name: string]: (option: Given) => unknown } = {
+  address: ({ address }) => address,
+  addresses: ({ addresses }) => addresses,
+  seconds: ({ seconds }) => seconds,
+  value: ({ value }) => value,
+  values: ({ values }) => values,
+  type: ({ type }) => type,
+};
+
 /** Works out how the options of a kind are written. */
 function putterOf(forms: readonly (readonly Field[])[]): Put {
   const field = forms[0]?.[0];
@@ -301,7 +312,8 @@ function putterOf(forms: readonly (readonly Field[])[]): Put {
     return (to, option) => writeFields(to, formOf(forms, option, to), option);
   }
   const { name, type } = field;
-  return (to, option) => write(to, (option as Given)[name], type, option);
+  const value = values[name] ?? ((option) => option[name]);
+  return (to, option) => write(to, value(option as Given), type, option);
 }
 
 /** The form that an option is in: where there are several, each has a field that tells. */

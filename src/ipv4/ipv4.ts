@@ -203,28 +203,30 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   const { options } = input;
   let headerEnd = start + headerOctets;
   if (options !== undefined) headerEnd = writeOptions(options, target, headerEnd, replays(input, context));
-  const version = context.kept('version', input.version) ?? 4;
-  const headerLength = context.kept('headerLength', input.headerLength) ?? (headerEnd - start) / 4;
+  const version = context.kept('version', input.version);
+  const headerLength = context.kept('headerLength', input.headerLength);
   const length = context.kept('totalLength', input.totalLength, true) ?? end - start;
   const protocol = context.naming('protocol', input.protocol);
-  target[start] = (check('version', version, 15) << 4) | check('headerLength', headerLength, 15);
-  target[start + 1] = (check('dscp', input.dscp ?? 0, 0x3f) << 2) | check('ecn', input.ecn ?? 0, 3);
-  setUint16(target, start + 2, check('totalLength', length, 0xffff));
-  setUint16(target, start + 4, check('identification', input.identification ?? 0, 0xffff));
+  target[start] =
+    (check('version', version, 15, 4) << 4) |
+    check('headerLength', headerLength, 15, (headerEnd - start) >>> 2);
+  target[start + 1] = (check('dscp', input.dscp, 0x3f, 0) << 2) | check('ecn', input.ecn, 3, 0);
+  setUint16(target, start + 2, checkUint(layer, 'totalLength', length, 0xffff));
+  setUint16(target, start + 4, check('identification', input.identification, 0xffff, 0));
   setUint16(target, start + 6, fragmentField(input));
-  target[start + 8] = check('ttl', input.ttl ?? 64, 0xff);
-  target[start + 9] = check('protocol', protocol, 0xff);
+  target[start + 8] = check('ttl', input.ttl, 0xff, 64);
+  target[start + 9] = checkUint(layer, 'protocol', protocol, 0xff);
   setUint16(target, start + 10, 0);
   setIpv4(layer, 'source', target, start + 12, input.source);
   setIpv4(layer, 'destination', target, start + 16, input.destination);
   const sum =
     context.kept('checksum', input.checksum) ?? likeGiven(checksum(target, start, headerEnd), input.checksum);
-  setUint16(target, start + 10, check('checksum', sum, 0xffff));
+  setUint16(target, start + 10, checkUint(layer, 'checksum', sum, 0xffff));
 }
 
 /** The 16 bits with the flags and the fragment offset. */
 function fragmentField(input: HeaderInput): number {
-  const offset = check('fragmentOffset', input.fragmentOffset ?? 0, 0x1fff);
+  const offset = check('fragmentOffset', input.fragmentOffset, 0x1fff, 0);
   const more = input.moreFragments === true;
   const whole = offset === 0 && !more;
   return (
@@ -235,8 +237,10 @@ function fragmentField(input: HeaderInput): number {
   );
 }
 
-function check(field: string, value: number, maximum: number): number {
-  return checkUint(layer, field, value, maximum);
+/** The value, which must fit, or the one that stands for none, which does: most fields are left to that. */
+function check(field: string, value: number | undefined, maximum: number, otherwise: number): number {
+  const given = value ?? otherwise;
+  return given === otherwise ? otherwise : checkUint(layer, field, given, maximum);
 }
 
 function surround(header: Header | HeaderInput, surroundings: Surroundings): void {

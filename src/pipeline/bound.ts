@@ -11,6 +11,9 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
   /** By its lowest eight bits: whether a number may be bound. Most ports are not, and need no look into the map. */
   private readonly lows = new Uint8Array(256);
   private readonly numbers = new Map<string, number>();
+  // What was asked for last: mostly the next frame asks the same.
+  private recentName = '';
+  private recentNumber: number | undefined = undefined;
 
   constructor(readonly codec: Some) {
     this.name = codec.name;
@@ -34,7 +37,11 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
 
   /** The lowest number that names a protocol. */
   numberOf(name: string): number | undefined {
-    return this.numbers.get(name);
+    if (name !== this.recentName) {
+      this.recentNumber = this.numbers.get(name);
+      this.recentName = name;
+    }
+    return this.recentNumber;
   }
 }
 

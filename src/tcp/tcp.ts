@@ -197,10 +197,17 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
   };
 }
 
+const noOctets: readonly number[] = [];
+
 function size(input: HeaderInput, context: WriteContext): number {
+  const { options } = input;
+  if (options === undefined || options.length === 0) {
+    context.stash = noOctets;
+    return headerOctets;
+  }
   // Where the data offset is written as it stands, the list may be what was left of a cut header.
   const cut = context.kept('dataOffset', input.dataOffset) !== undefined;
-  const octets = optionsOctets(checkList(layer, 'options', input.options ?? []), cut);
+  const octets = optionsOctets(checkList(layer, 'options', options), cut);
   context.stash = octets;
   return headerOctets + octets.length;
 }

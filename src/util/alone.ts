@@ -90,8 +90,8 @@ export function writeAlone<Input extends object>(
 
 /** The octets that a layer has behind what it carries. */
 export function trailerOf(name: string, input: object): Uint8Array {
-  const { trailer = nothing } = input as { readonly trailer?: Uint8Array | undefined };
-  return checkBytes(name, 'trailer', trailer);
+  const { trailer } = input as { readonly trailer?: Uint8Array | undefined };
+  return trailer === undefined ? nothing : checkBytes(name, 'trailer', trailer);
 }
 
 /** A number that names the next protocol, where nothing but the caller knows it. */

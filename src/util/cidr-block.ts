@@ -1,16 +1,7 @@
 // The arithmetic of address blocks, once for both IP versions: numbers for IPv4, bigints for IPv6.
 
 import { getUint64 } from './bytes.ts';
-import {
-  addressOf,
-  cidrError,
-  notFound,
-  prefixLengthOf,
-  scanBlock4,
-  scanBlock6,
-  scanCidr4,
-  scanCidr6,
-} from './cidr-text.ts';
+import { cidrError, notFound, scanBlock4, scanBlock6, scanCidr4, scanCidr6 } from './cidr-text.ts';
 import { refusal } from './fields.ts';
 import { formatIpv4, scanIpv4 } from './ipv4-address.ts';
 import { ipv6FromBigInt } from './ipv6-address.ts';
@@ -49,6 +40,8 @@ export interface Block<N extends number | bigint> {
 
 const highest4 = 0xffff_ffff;
 
+const scratch4: Uint32Array = /* @__PURE__ */ new Uint32Array(1);
+
 export const family4: Family<number> = {
   version: 4,
   bits: 32,
@@ -65,7 +58,7 @@ export const family4: Family<number> = {
     const address = typeof text === 'string' ? scanIpv4(text, 0, text.length) : notFound;
     return address < 0 ? undefined : address;
   },
-  readBlock: (text) => block4(scanBlock4(text)),
+  readBlock: (text) => block4(scanBlock4(text, scratch4)),
 };
 
 /** A shift by 32 would be one by 0. */
@@ -73,9 +66,8 @@ function hostBits4(prefixLength: number): number {
   return prefixLength === 32 ? 0 : highest4 >>> prefixLength;
 }
 
-function block4(scanned: number): Block<number> | undefined {
-  if (scanned < 0) return undefined;
-  return { family: family4, address: addressOf(scanned), prefixLength: prefixLengthOf(scanned) };
+function block4(prefixLength: number): Block<number> | undefined {
+  return prefixLength < 0 ? undefined : { family: family4, address: scratch4[0] ?? 0, prefixLength };
 }
 
 const scratch: Uint8Array = /* @__PURE__ */ new Uint8Array(ipv6Octets);
@@ -125,7 +117,7 @@ export function withCidr<Result>(
   text: string,
   use: <N extends number | bigint>(block: Block<N>) => Result,
 ): Result {
-  const four = block4(scanCidr4(text));
+  const four = block4(scanCidr4(text, scratch4));
   if (four !== undefined) return use(four);
   const six = block6(scanCidr6(text, scratch));
   if (six !== undefined) return use(six);

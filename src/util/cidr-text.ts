@@ -5,7 +5,6 @@
 import { getUint8 } from './bytes.ts';
 import type { CodecError } from './errors.ts';
 import { refusal } from './fields.ts';
-import { scanIpv4 } from './ipv4-address.ts';
 import { scanIpv6 } from './ipv6-scan.ts';
 
 /** The error for a text that is not an address and prefix length. */
@@ -50,41 +49,48 @@ export function scanPrefixLength(text: string, start: number, maximum: number): 
   return length === start || leadingZero || value > maximum ? notFound : value;
 }
 
+/** Reads an IPv4 address with a prefix length: the address into `target`, the prefix length as result. */
+export function scanCidr4(text: string, target: Uint32Array, at = 0): number {
+  return findSlash(text) < 0 ? notFound : scanBlock4(text, target, at);
+}
+
 /**
- * Reads an IPv4 address with a prefix length as one number, so that nothing is allocated;
- * {@link addressOf} and {@link prefixLengthOf} take it apart.
+ * {@link scanCidr4}, or an IPv4 address alone, which is its own block of one. In one pass, and with the address in an
+ * array: a result over 31 bits would be allocated.
  */
-export function scanCidr4(text: string): number {
-  const end = findSlash(text);
-  return end < 0 ? notFound : scanParts4(text, end);
+export function scanBlock4(text: string, target: Uint32Array, at = 0): number {
+  if (typeof text !== 'string') return notFound;
+  const { length } = text;
+  let value = 0;
+  let octet = -1;
+  let dots = 0;
+  let index = 0;
+  for (; index < length; index++) {
+    const digit = text.charCodeAt(index) - 0x30;
+    if (digit >= 0 && digit <= 9) {
+      // Nothing follows a zero, as in scanIpv4.
+      if (octet === 0) return notFound;
+      octet = octet < 0 ? digit : octet * 10 + digit;
+      if (octet > 255) return notFound;
+    } else if (digit === -2 && octet >= 0 && dots < 3) {
+      value = (value << 8) | octet;
+      octet = -1;
+      dots++;
+    } else if (digit === -1) {
+      break;
+    } else {
+      return notFound;
+    }
+  }
+  if (dots !== 3 || octet < 0) return notFound;
+  target[at] = (value << 8) | octet;
+  return index === length ? 32 : scanPrefixLength(text, index + 1, 32);
 }
 
-function scanParts4(text: string, end: number): number {
-  const address = scanIpv4(text, 0, end);
-  const prefixLength = scanPrefixLength(text, end + 1, 32);
-  return address < 0 || prefixLength < 0 ? notFound : prefixLength * 0x1_0000_0000 + address;
-}
-
-/** {@link scanCidr4}, or an IPv4 address alone, which is its own block of one. */
-export function scanBlock4(text: string): number {
-  const end = findSlash(text);
-  if (end >= 0) return scanParts4(text, end);
-  const address = typeof text === 'string' ? scanIpv4(text, 0, text.length) : notFound;
-  return address < 0 ? notFound : 32 * 0x1_0000_0000 + address;
-}
-
-/** The address in a result of {@link scanCidr4}, as an unsigned 32-bit number. */
-export function addressOf(scanned: number): number {
-  return scanned >>> 0;
-}
-
-/** The prefix length in a result of {@link scanCidr4}. */
-export function prefixLengthOf(scanned: number): number {
-  return (scanned / 0x1_0000_0000) | 0;
-}
-
-/** Whether two IPv4 addresses agree in their first bits. Only the low 32 bits of the numbers count. */
-export function samePrefix4(first: number, second: number, prefixLength: number): boolean {
+/** Whether the first two addresses of a list agree in their first bits. */
+export function samePrefix4(addresses: Uint32Array, prefixLength: number): boolean {
+  const first = addresses[0] ?? 0;
+  const second = addresses[1] ?? 0;
   // A shift by 32 would be one by 0.
   return prefixLength === 0 || (first ^ second) >>> (32 - prefixLength) === 0;
 }

@@ -2,7 +2,6 @@ import {
   blockError,
   cidrError,
   findSlash,
-  prefixLengthOf,
   samePrefix,
   samePrefix4,
   scanBlock4,
@@ -35,6 +34,7 @@ export interface CidrInput {
   readonly prefixLength: number;
 }
 
+const addresses: Uint32Array = /* @__PURE__ */ new Uint32Array(2);
 const first: Uint8Array = /* @__PURE__ */ new Uint8Array(ipv6Octets);
 const second: Uint8Array = /* @__PURE__ */ new Uint8Array(ipv6Octets);
 
@@ -57,10 +57,10 @@ const second: Uint8Array = /* @__PURE__ */ new Uint8Array(ipv6Octets);
  * ```
  */
 export function parseCidr(text: string): Cidr {
-  const scanned = scanCidr4(text);
+  const prefixLength4 = scanCidr4(text, addresses);
   // An IPv4 address that parses is in canonical form already.
-  if (scanned >= 0) {
-    return { version: 4, address: text.slice(0, findSlash(text)), prefixLength: prefixLengthOf(scanned) };
+  if (prefixLength4 >= 0) {
+    return { version: 4, address: text.slice(0, findSlash(text)), prefixLength: prefixLength4 };
   }
   const prefixLength = scanCidr6(text, first);
   if (prefixLength < 0) throw cidrError(text);
@@ -98,7 +98,7 @@ export function formatCidr({ address, prefixLength }: CidrInput): string {
  * ```
  */
 export function isCidr(text: string): boolean {
-  return scanCidr4(text) >= 0 || scanCidr6(text, first) >= 0;
+  return scanCidr4(text, addresses) >= 0 || scanCidr6(text, first) >= 0;
 }
 
 /**
@@ -119,12 +119,10 @@ export function isCidr(text: string): boolean {
  * ```
  */
 export function cidrContains(block: string, inner: string): boolean {
-  const outer4 = scanCidr4(block);
+  const outer4 = scanCidr4(block, addresses);
   if (outer4 >= 0) {
-    const inner4 = scanBlock4(inner);
-    if (inner4 < 0) return checkBlock6(inner);
-    const prefixLength = prefixLengthOf(outer4);
-    return prefixLengthOf(inner4) >= prefixLength && samePrefix4(outer4, inner4, prefixLength);
+    const inner4 = scanBlock4(inner, addresses, 1);
+    return inner4 < 0 ? checkBlock6(inner) : inner4 >= outer4 && samePrefix4(addresses, outer4);
   }
   const outer6 = scanCidr6(block, first);
   if (outer6 < 0) throw cidrError(block);
@@ -148,11 +146,10 @@ export function cidrContains(block: string, inner: string): boolean {
  * ```
  */
 export function cidrOverlaps(one: string, other: string): boolean {
-  const one4 = scanBlock4(one);
+  const one4 = scanBlock4(one, addresses);
   if (one4 >= 0) {
-    const other4 = scanBlock4(other);
-    if (other4 < 0) return checkBlock6(other);
-    return samePrefix4(one4, other4, Math.min(prefixLengthOf(one4), prefixLengthOf(other4)));
+    const other4 = scanBlock4(other, addresses, 1);
+    return other4 < 0 ? checkBlock6(other) : samePrefix4(addresses, Math.min(one4, other4));
   }
   const one6 = scanBlock6(one, first);
   if (one6 < 0) throw blockError(one);
@@ -162,7 +159,7 @@ export function cidrOverlaps(one: string, other: string): boolean {
 
 /** Checks that a text is at least a block of the other IP version, with which nothing is shared. */
 function checkBlock4(text: string): false {
-  if (scanBlock4(text) < 0) throw blockError(text);
+  if (scanBlock4(text, addresses) < 0) throw blockError(text);
   return false;
 }
 

@@ -87,7 +87,10 @@ export interface WriteContext extends Context {
   readonly fcs?: boolean | undefined;
   /** The name of the layer inside this one; undefined when the payload follows. */
   readonly inner?: string | undefined;
-  /** Where the body begins and ends in the target (while writing). Slack that encloses it is not part of it. */
+  /**
+   * Where the body begins and ends in the target (while writing). Slack that encloses it is not part of it. The object
+   * is reused, and so is the span that `write` is given: read them at once.
+   */
   readonly body: Span;
   /** A place where `size` may leave what `write` needs again for the same layer. */
   stash?: unknown;
