@@ -10,6 +10,8 @@ const headings: Readonly<Record<string, readonly string[]>> = {
     'Adding a protocol',
     'Coming from other libraries',
     'Design',
+    'Testing',
+    'Benchmarks',
   ],
   Pipeline: ['framewright'],
   'Link layer': ['ethernet', 'vlan', 'llc', 'stp', 'arp', 'sll', 'sll2', 'loopback'],
@@ -17,7 +19,7 @@ const headings: Readonly<Record<string, readonly string[]>> = {
   'Transport and tunnels': ['tcp', 'udp', 'gre', 'vxlan'],
   Applications: ['dns', 'dhcp', 'http'],
   Captures: ['pcap'],
-  Tools: ['inspect', 'util', 'layouts', 'arbitraries'],
+  Tools: ['view', 'inspect', 'util', 'layouts', 'arbitraries'],
 };
 
 /** The heading of each module. */
