@@ -136,10 +136,6 @@ const naming = {
   ah: ['nextHeader', experimentalProtocol],
 } as const;
 
-function isHomeAddress({ kind }: { readonly kind: string }): boolean {
-  return kind === 'homeAddress';
-}
-
 const applications: readonly string[] = ['dns', 'http'];
 
 /** The methods by which tshark knows a request. */
@@ -170,31 +166,6 @@ const limits: readonly Limit[] = [
   }),
   layer(['stp'], 'a version over 3, behind which it wants what shortest path bridging adds', (one) =>
     'protocolVersion' in one && (one.protocolVersion ?? 0) > 3 ? { ...one, protocolVersion: 3 } : undefined,
-  ),
-  layer(
-    ['destinationOptions'],
-    'a second home address (RFC 6275 allows one), which it takes for the first',
-    (one, { layers }, index) => {
-      const names = layers.slice(0, index).map(({ layer: name }) => name);
-      const before = layers.slice(names.lastIndexOf('ipv6') + 1, index);
-      let seen = before.some((other) => other.layer === one.layer && other.options?.some(isHomeAddress));
-      const options = (one.options ?? []).filter((option) => {
-        const isAnother = seen && isHomeAddress(option);
-        seen ||= isHomeAddress(option);
-        return !isAnother;
-      });
-      return options.length === one.options?.length ? undefined : { ...one, options };
-    },
-  ),
-  layer(
-    ['routing'],
-    'addresses cut short in a second routing header (RFC 8200 section 4.1 expects one), which it completes from the first',
-    (one, { layers }, index) => {
-      const names = layers.slice(0, index).map(({ layer: name }) => name);
-      const isSecond = names.lastIndexOf('routing') > names.lastIndexOf('ipv6');
-      if (!isSecond || one.kind !== 'rplSourceRoute') return undefined;
-      return { ...one, kind: 'sourceRoute', segmentsLeft: 0, addresses: [], reserved: 0 } as LayerInput;
-    },
   ),
   layer(['mobility'], 'a mobility message, which framewright leaves raw', (one) => ({ ...one, type: 0xff })),
   layer(

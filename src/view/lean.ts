@@ -31,7 +31,7 @@ export class LeanFrameView extends TransportView {
    * @param symmetric - Both directions come out alike. Default `false`.
    * @param seed - 32 bits that change the whole hash: a secret one keeps others from choosing who shares a bucket.
    * Default 0.
-   * @returns 32 bits, unsigned, each as good as any other.
+   * @returns An unsigned number of 32 bits.
    *
    * @example
    * ```ts
