@@ -1,6 +1,6 @@
 // What tshark 4.0 makes more of than framewright does, or cannot read: layers of random stacks are changed where it
 // would, each for one reason. Everything else of the stacks stays.
-import { encapsulate, type LayerInput, type LayerName } from '../src/index.ts';
+import { type dns, encapsulate, type LayerInput, type LayerName } from '../src/index.ts';
 import type { Stack } from './stacks.ts';
 
 /** Numbers for experiments, behind which nothing is read: of IP (RFC 3692), and as an EtherType (IEEE 802). */
@@ -136,6 +136,19 @@ const naming = {
   ah: ['nextHeader', experimentalProtocol],
 } as const;
 
+/** Leaves records out of DNS messages. */
+function withoutRecords(
+  reason: string,
+  isLeftOut: (record: dns.ResourceRecordInput) => boolean,
+): ReturnType<typeof layer> {
+  const sections = ['answers', 'authorities', 'additionals'] as const;
+  return layer(['dns'], reason, (one) => {
+    if (!sections.some((section) => one[section]?.some(isLeftOut))) return undefined;
+    const kept = sections.map((section) => [section, one[section]?.filter((record) => !isLeftOut(record))]);
+    return { ...one, ...Object.fromEntries(kept) } as LayerInput;
+  });
+}
+
 const applications: readonly string[] = ['dns', 'http'];
 
 /** The methods by which tshark knows a request. */
@@ -202,13 +215,17 @@ const limits: readonly Limit[] = [
     'four octets or more behind a frame, which it takes for a frame check sequence',
     (one) => ((one.trailer?.length ?? 0) < 4 ? undefined : { ...one, trailer: one.trailer?.subarray(0, 3) }),
   ),
-  layer(['dns'], 'random octets in records of types that framewright does not have', (one) => {
-    const sections = ['answers', 'authorities', 'additionals'] as const;
-    const isRaw = ({ type }: { readonly type: string }): boolean => type.startsWith('TYPE');
-    if (!sections.some((section) => one[section]?.some(isRaw))) return undefined;
-    const kept = sections.map((section) => [section, one[section]?.filter((record) => !isRaw(record))]);
-    return { ...one, ...Object.fromEntries(kept) } as LayerInput;
-  }),
+  withoutRecords('random octets in records of types that framewright does not have', ({ type }) =>
+    type.startsWith('TYPE'),
+  ),
+  withoutRecords(
+    'a hash of no whole number of 5 octets, with no types behind it, which it reads past the end of',
+    (record) =>
+      record.type === 'NSEC3' &&
+      'nextHashedOwnerName' in record.data &&
+      record.data.nextHashedOwnerName.length % 5 !== 0 &&
+      !record.data.types?.length,
+  ),
   layer(['http'], 'a method that it does not know', (one) =>
     one.kind === 'request' && !methods.includes(one.method) ? { ...one, method: 'OPTIONS' } : undefined,
   ),
