@@ -19,6 +19,7 @@ export default defineConfig({
           name: 'source',
           include: ['test/**/*.test.ts'],
           exclude: ['test/package/**'],
+          setupFiles: ['test/support/seed.ts'],
           testTimeout: 60_000,
         },
       },

@@ -154,7 +154,7 @@ const derived: readonly RegExp[] = [
   /^loopback\.byteOrder$/,
   /^tcp\.options\.(?:number|version|order|experimental|longAcknowledgment|longSequenceNumber)$/,
   /^tcp\.options\.suboptions\.(?:type|lengthGiven)$/,
-  /^dhcp\.(?:endless|options\.(?:area|nulls|count|partial|encoded))$/,
+  /^dhcp\.(?:endless|(?:options\.)+(?:area|nulls|count|partial|encoded))$/,
   // Fields of OPT stand in their place; a record without data has `of`; a bit beside a number has no kind of its own.
   /^dns\.\w+\.(?:class|ttl|type|data\.discoveryOptional)$/,
   // Blanks around a value.
