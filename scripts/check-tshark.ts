@@ -224,6 +224,24 @@ const preferences = [
   'tcp.desegment_tcp_streams:FALSE',
 ];
 
+/** Ports behind which framewright reads what tshark reads there. */
+const sharedPorts = /^(?:udp\.port==(?:53|67|68|4789|5353|5355)|tcp\.port==(?:53|80|8080))$/;
+
+/** Other ones behind which tshark reads a protocol that framewright knows, but not there (GRE, mobility headers, LLC …). */
+function portsToLeave(wanted: ReadonlySet<string>): string[] {
+  const bindings = execFileSync('tshark', ['-G', 'decodes'], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return bindings.split('\n').flatMap((line) => {
+    const [table = '', port, name = ''] = line.split('\t');
+    const rule = `${table}==${port}`;
+    const isKnown = wanted.has(synonyms[name] ?? name);
+    return /^(?:udp|tcp)\.port$/.test(table) && isKnown && !sharedPorts.test(rule) ? [rule] : [];
+  });
+}
+
 /** What tshark says of each frame of a link type: the values of each field, with commas between. */
 function dissect(frames: readonly Uint8Array[], linkType: number): Record<string, string>[] {
   const folder = mkdtempSync(join(tmpdir(), 'framewright-tshark-'));
@@ -247,6 +265,7 @@ function dissect(frames: readonly Uint8Array[], linkType: number): Record<string
     );
     const options = [
       ...preferences.flatMap((text) => ['-o', text]),
+      ...portsToLeave(wanted).flatMap((port) => ['-d', `${port},data`]),
       ...fields.flatMap((field) => ['-e', field]),
     ];
     const output = execFileSync('tshark', ['-n', '-r', file, '-T', 'fields', ...options], {
