@@ -96,9 +96,27 @@ const dhcpPorts = { layer: 'udp', sourcePort: 68, destinationPort: 67 } as const
 const vxlanPorts = { layer: 'udp', sourcePort: 50_000, destinationPort: 4789 } as const;
 const webPorts = { layer: 'tcp', sourcePort: 1025, destinationPort: 80, flags: { ack: true } } as const;
 
+/** Ports of UDP and TCP behind which framewright reads an application, and so does tshark. */
+const applicationPorts: Readonly<Record<'udp' | 'tcp', readonly number[]>> = {
+  udp: [53, 67, 68, 4789, 5353, 5355],
+  tcp: [53, 80, 8000, 8080],
+};
+
+function isPlain({ layer, sourcePort, destinationPort }: UdpOrTcp): boolean {
+  return ![sourcePort, destinationPort].some((port) => applicationPorts[layer].includes(port));
+}
+
+interface UdpOrTcp {
+  readonly layer: 'udp' | 'tcp';
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+}
+
 /** Random layers, in what carries them. */
 function randomStacks(): Stack[] {
   const payload = fc.uint8Array({ maxLength: 40 });
+  const datagram = udpHeader().filter(isPlain);
+  const segment = tcpHeader().filter((header) => isPlain(header) && isReadable(header));
   const stacks: readonly fc.Arbitrary<Stack>[] = [
     arpPacket().map((layer) => ({ layers: [ethernet, layer] })),
     // 0x88b5 is for experiments (IEEE 802): tshark reads no more.
@@ -144,10 +162,10 @@ function randomStacks(): Stack[] {
       .filter(({ kind }) => !rawMessages.includes(kind))
       .map((layer) => ({ layers: [ethernet, ipv4, layer] })),
     fc
-      .tuple(udpHeader(), payload)
+      .tuple(datagram, payload)
       .map(([layer, octets]) => ({ layers: [ethernet, ipv4, layer], payload: octets })),
     fc
-      .tuple(tcpHeader().filter(isReadable), payload)
+      .tuple(segment, payload)
       .map(([layer, octets]) => ({ layers: [ethernet, ipv4, layer], payload: octets })),
     // The destination begins with zeros, as what is left out of addresses. Types 5 and 6 are drafts that tshark knows.
     fc
@@ -157,13 +175,13 @@ function randomStacks(): Stack[] {
           ipv6Routing().filter(({ type }) => type !== 5 && type !== 6),
           { nil: undefined },
         ),
-        udpHeader(),
+        datagram,
         payload,
       )
-      .map(([layer, routing, datagram, octets]) => {
+      .map(([layer, routing, header, octets]) => {
         const outer = { ...layer, destination: '::' };
         return {
-          layers: routing === undefined ? [ethernet, outer, datagram] : [ethernet, outer, routing, datagram],
+          layers: routing === undefined ? [ethernet, outer, header] : [ethernet, outer, routing, header],
           payload: octets,
         };
       }),
@@ -175,11 +193,11 @@ function randomStacks(): Stack[] {
       layers: [ethernet, ipv4, { ...layer, protocolType: 0x88b5 }],
       payload: octets,
     })),
-    fc.tuple(greHeader({ versions: [0] }), udpHeader(), payload).map(([layer, header, octets]) => ({
+    fc.tuple(greHeader({ versions: [0] }), datagram, payload).map(([layer, header, octets]) => ({
       layers: [ethernet, ipv4, { ...layer, checksum: 0, protocolType: 0x0800 }, ipv4, header],
       payload: octets,
     })),
-    fc.tuple(vxlanHeader(), udpHeader(), payload).map(([layer, header, octets]) => ({
+    fc.tuple(vxlanHeader(), datagram, payload).map(([layer, header, octets]) => ({
       layers: [ethernet, ipv4, vxlanPorts, layer, ethernet, ipv4, header],
       payload: octets,
     })),
@@ -224,9 +242,6 @@ const preferences = [
   'tcp.desegment_tcp_streams:FALSE',
 ];
 
-/** Ports behind which framewright reads what tshark reads there. */
-const sharedPorts = /^(?:udp\.port==(?:53|67|68|4789|5353|5355)|tcp\.port==(?:53|80|8080))$/;
-
 /** Other ones behind which tshark reads a protocol that framewright knows, but not there (GRE, mobility headers, LLC …). */
 function portsToLeave(wanted: ReadonlySet<string>): string[] {
   const bindings = execFileSync('tshark', ['-G', 'decodes'], {
@@ -236,9 +251,10 @@ function portsToLeave(wanted: ReadonlySet<string>): string[] {
   });
   return bindings.split('\n').flatMap((line) => {
     const [table = '', port, name = ''] = line.split('\t');
-    const rule = `${table}==${port}`;
-    const isKnown = wanted.has(synonyms[name] ?? name);
-    return /^(?:udp|tcp)\.port$/.test(table) && isKnown && !sharedPorts.test(rule) ? [rule] : [];
+    const [transport] = /^(?:udp|tcp)(?=\.port$)/.exec(table) ?? [];
+    if (transport === undefined || !wanted.has(synonyms[name] ?? name)) return [];
+    const isOurs = applicationPorts[transport as keyof typeof applicationPorts].includes(Number(port));
+    return isOurs ? [] : [`${table}==${port}`];
   });
 }
 

@@ -67,7 +67,8 @@ export const quote6: Uint8Array = encapsulate(
     { layer: 'ipv6', source: '2001:db8::1', destination: '2001:db8::2' },
     { layer: 'udp', sourcePort: 1025, destinationPort: 1026 },
   ],
-  Uint8Array.of(1, 2, 3, 4),
+  // A redirected packet is a multiple of 8 octets.
+  Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8),
 );
 
 type Named<Name extends LayerName> = Extract<LayerInput, { readonly layer: Name }>;
@@ -190,6 +191,14 @@ const limits: readonly Limit[] = [
       return { ...one, options } as LayerInput;
     },
   ),
+  layer(['icmpv6'], 'random octets as a redirected packet', (one) => {
+    if (!('options' in one) || !one.options?.some(({ kind }) => kind === 'redirectedHeader'))
+      return undefined;
+    const options = one.options.map((option) =>
+      option.kind === 'redirectedHeader' ? { ...option, packet: quote6 } : option,
+    );
+    return { ...one, options };
+  }),
   layer(['icmpv6', 'icmp'], 'a message that framewright leaves raw', (one) =>
     rawMessages.includes(one.kind) ? { layer: one.layer, kind: 'echoRequest' } : undefined,
   ),
@@ -229,10 +238,6 @@ const limits: readonly Limit[] = [
   layer(['http'], 'a method that it does not know', (one) =>
     one.kind === 'request' && !methods.includes(one.method) ? { ...one, method: 'OPTIONS' } : undefined,
   ),
-  layer(['udp'], 'ports that it reads LLC behind (RFC 2353)', (one) => {
-    const isTaken = [one.sourcePort, one.destinationPort].some((port) => port >= 12_000 && port <= 12_004);
-    return isTaken ? { ...one, sourcePort: 1025, destinationPort: 1026 } : undefined;
-  }),
   ...(['hopByHop', 'destinationOptions'] as const).map((name) =>
     payload(name, 'padding of one octet at the end of a packet', (_, given) =>
       given.length === 0 ? Uint8Array.of(0) : given,
