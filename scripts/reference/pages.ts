@@ -15,8 +15,10 @@ import { recordTypes, serviceParameters } from './dns.ts';
 import { errorSection } from './errors.ts';
 import { alsoCalled, bitsOf, type FieldRow, fieldRows, fieldTable, namedFields } from './fields.ts';
 import { headerSvg } from './header-svg.ts';
+import { textParts } from './http.ts';
 import { type ListRow, listRows, lists, listTable } from './lists.ts';
 import { escaped, linkTo, parts, plainText, table, textOf } from './parts.ts';
+import { fileParts } from './pcap.ts';
 import type { Entry } from './search.ts';
 
 /** Modules that are no protocols, and have no decoder of their own. */
@@ -38,6 +40,12 @@ export async function writePages(context: Context): Promise<Entry[]> {
   for (const [{ comment }, info] of names) comment?.summary.push({ kind: 'text', text: alsoCalled(info) });
   return entries;
 }
+
+/** What is said above the tables of pages with several of them. */
+const partsNotes: Readonly<Record<string, string>> = {
+  pcap: 'Numbers are drawn with the most significant octet first; in a file of the other byte order the octets of each number come in reverse.',
+  http: 'Parts of text have no fixed places: each table goes through an example, octet by octet, and says which widths are always the same.',
+};
 
 async function writePage(
   context: Context,
@@ -64,6 +72,20 @@ async function writePage(
     comment.summary.push(...parts`\n\n## Fields\n\n${fieldTable(fields)}`);
     for (const row of fields)
       add(row.name, fieldContext(row), row.anchor, textOf(row.meaning), 8, bitsOf(row));
+  }
+
+  const found = page.name === 'pcap' ? fileParts(context, page) : page.name === 'http' ? textParts(page) : [];
+  if (found.length > 0) {
+    const contents = found.map(({ title, anchor }) => `- [${title}](#${anchor})`).join('\n');
+    comment.summary = comment.summary.filter((part) => !isDiagram(part));
+    comment.summary.push(
+      ...parts`\n\n## Fields\n\n${partsNotes[page.name] ?? ''}\n\n${contents}${found.flatMap(({ content }) => content)}`,
+    );
+    for (const { title, rows } of found)
+      for (const row of rows) {
+        if (row.link !== undefined && row.info !== undefined) names.set(row.link, row.info);
+        add(row.name, `${title} · ${fieldContext(row)}`, row.anchor, textOf(row.meaning), 7, bitsOf(row));
+      }
   }
 
   const example = comment.getTag('@example') === undefined && exampleOf(page);
@@ -162,11 +184,11 @@ function isProse(part: CommentDisplayPart): boolean {
 
 /** Puts the drawing where the diagram of the doc comment is. */
 function withDrawing(summary: readonly CommentDisplayPart[], svg: string): CommentDisplayPart[] {
-  return summary.map((part) =>
-    part.kind === 'code' && /^```text\n *0 {19}1/.test(part.text)
-      ? { kind: 'text', text: `\n\n${svg}\n\n` }
-      : part,
-  );
+  return summary.map((part) => (isDiagram(part) ? { kind: 'text', text: `\n\n${svg}\n\n` } : part));
+}
+
+function isDiagram({ kind, text }: CommentDisplayPart): boolean {
+  return kind === 'code' && /^```text\n *0 {19}1/.test(text);
 }
 
 /** The example of `decode`. */

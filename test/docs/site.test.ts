@@ -7,6 +7,7 @@ import { fieldsOf, folderOf } from '../../scripts/diagram.ts';
 import { codecs } from '../../src/index.ts';
 import { fieldInfo, fieldsOf as namesOf } from '../../src/inspect/index.ts';
 import * as layouts from '../../src/layouts/index.ts';
+import * as fileLayouts from '../../src/pcap/layout.ts';
 import type { Layout } from '../../src/util/layout.ts';
 import { brokenLinks, buildSite, pageOf, rowOf, type Site, searchEntries } from './site.ts';
 
@@ -105,6 +106,42 @@ describe('the page of a protocol', () => {
   });
 });
 
+describe('the page of capture files', () => {
+  test.each(Object.entries<Layout<unknown>>(fileLayouts))('has every field of %s', (name, layout) => {
+    const html = pageOf(site, 'pcap');
+    const rows = Array.from(
+      html.matchAll(new RegExp(`<span id="field-${name}-(\\w+)"`, 'g')),
+      ([, field]) => field,
+    );
+    const declared = fieldsOf(layout).map(({ name }) => name);
+    expect(rows.slice(0, declared.length)).toEqual(declared);
+    for (const field of declared) {
+      const [where = '', width = '', , title, meaning] = rowOf(html, `${name}-${field}`);
+      expect(where).toMatch(/^octets? \d/);
+      expect(width).toMatch(/^\d+ bits?$/);
+      expect(title).toBe(fieldInfo(`pcap.${name}.${field}`)?.title);
+      expect(meaning).not.toBe('');
+    }
+    expect(html).toContain(`<title id="part-${name}-title">`);
+  });
+});
+
+describe('the page of HTTP', () => {
+  // The request line of RFC 9112 section 3, and the chunk of section 7.1.
+  test.each([
+    ['request', ['method', 'space', 'target', 'space', 'protocol', 'version', 'lineEnd', 'fields.name']],
+    ['response', ['protocol', 'version', 'space', 'statusCode', 'space', 'reason', 'lineEnd', 'fields.name']],
+    ['chunked', ['size', 'extensions', 'extensions.name', 'extensions.value', 'lineEnd', 'data', 'lineEnd']],
+  ])('has the parts of a %s in wire order', (part, names) => {
+    const html = pageOf(site, 'http');
+    const rows = Array.from(html.matchAll(/<span id="field-(\w+)-([\w.]+)(?:-\d+)?">octet/g));
+    const found = rows.filter(([, of]) => of === part).map(([, , name]) => name);
+    expect(found.slice(0, names.length)).toEqual(names);
+    expect(rowOf(html, `request-method`).slice(0, 2)).toEqual(['octets 0–2', 'varies']);
+    expect(rowOf(html, `response-statusCode`).slice(0, 2)).toEqual(['octets 9–11', '3 octets']);
+  });
+});
+
 test.skipIf(!hasTshark())('every name that the tables give Wireshark is one of its fields', () => {
   const known = new Set(
     execFileSync('tshark', ['-G', 'fields'], {
@@ -115,7 +152,8 @@ test.skipIf(!hasTshark())('every name that the tables give Wireshark is one of i
       .split('\n')
       .map((line) => line.split('\t')[2]),
   );
-  const given = codecs.flatMap(({ name }) =>
+  const names = [...codecs.map(({ name }) => name), 'pcap', 'chunked'] as const;
+  const given = names.flatMap((name) =>
     [...namesOf(name).values()].flatMap(({ wireshark }) => wireshark ?? []),
   );
   expect(given.length).toBeGreaterThan(0);
