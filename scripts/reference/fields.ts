@@ -6,7 +6,7 @@ import { type FieldInfo, fieldInfo } from '../../src/inspect/index.ts';
 import * as layouts from '../../src/layouts/index.ts';
 import type { Layout } from '../../src/util/layout.ts';
 import { fieldsOf } from '../diagram.ts';
-import { linkTo, type Piece, parts, table, textOf } from './parts.ts';
+import { linkTo, type Piece, parts, rowAnchor, table, textOf } from './parts.ts';
 import { checkerOf, commentOf, declared, exported, reflectionOf } from './program.ts';
 
 /** What is known of one field. */
@@ -130,7 +130,7 @@ export function fieldTable(rows: readonly FieldRow[]): CommentDisplayPart[] {
     'fields',
     ['Where', 'Width', 'Field', `Name in the ${isInRfcs(rows) ? 'RFC' : 'document'}`, 'Meaning', 'Wireshark'],
     rows.map((row): Piece[] => [
-      `<span id="${row.anchor}">${row.where}</span>`,
+      rowAnchor(row.anchor, row.where),
       row.width,
       parts`${row.link ? linkTo(row.link, row.name) : `\`${row.name}\``}${row.derived ? ' <span class="badge">derived</span>' : ''}`,
       row.info === undefined ? '' : titleOf(row.info),

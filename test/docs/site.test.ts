@@ -102,7 +102,8 @@ describe('the page of a protocol', () => {
     ['dns', 'EDNS-option-clientSubnet', '8'],
     ['dhcp', 'option-82', '82'],
   ])('%s has %s under its number', (page, anchor, number) => {
-    expect(pageOf(site, page)).toContain(`<span id="${anchor}">${number}</span>`);
+    const link = `<a class="row" href="#${anchor}">${number}</a>`;
+    expect(pageOf(site, page)).toContain(`<span id="${anchor}">${link}</span>`);
   });
 });
 
@@ -134,7 +135,7 @@ describe('the page of HTTP', () => {
     ['chunked', ['size', 'extensions', 'extensions.name', 'extensions.value', 'lineEnd', 'data', 'lineEnd']],
   ])('has the parts of a %s in wire order', (part, names) => {
     const html = pageOf(site, 'http');
-    const rows = Array.from(html.matchAll(/<span id="field-(\w+)-([\w.]+)(?:-\d+)?">octet/g));
+    const rows = Array.from(html.matchAll(/<span id="field-(\w+)-([\w.]+)(?:-\d+)?"><a[^>]*>octet/g));
     const found = rows.filter(([, of]) => of === part).map(([, , name]) => name);
     expect(found.slice(0, names.length)).toEqual(names);
     expect(rowOf(html, `request-method`).slice(0, 2)).toEqual(['octets 0–2', 'varies']);
@@ -228,6 +229,35 @@ describe.skipIf(executablePath === undefined)('the site in Chromium, from its fo
     await expect
       .poll(async () => (await first.getAttribute('href'))?.replace(/^\.?\//, ''), { timeout: 20_000 })
       .toBe(place);
+  });
+
+  describe('a long table', () => {
+    const rows = () => page.locator('.options').first().locator('tbody tr:visible');
+    const filter = () => page.getByLabel(/^Filter \d+ options:/);
+
+    test('shows only the rows that have what is typed above it', async () => {
+      await page.goto(`${pathToFileURL(site.folder)}/modules/dhcp.html`);
+      const all = await rows().count();
+      expect(all).toBeGreaterThan(100);
+      await filter().fill('domain sea');
+      await expect.poll(() => rows().count()).toBe(1);
+      expect(await rows().first().innerText()).toMatch(/^119\b[\s\S]*domainSearch/);
+      expect(await page.locator('.options .table-filter output').first().innerText()).toBe('1 shown');
+      await filter().fill('82');
+      expect(await rows().first().innerText()).toMatch(/^82\b/);
+      await filter().fill('no such option');
+      await expect.poll(() => rows().count()).toBe(0);
+      await filter().press('Escape');
+      await expect.poll(() => rows().count()).toBe(all);
+    });
+
+    test('shows the row that a link leads to, whatever was typed', async () => {
+      await filter().fill('subnet mask');
+      await expect.poll(() => rows().count()).toBeLessThan(10);
+      await page.goto(`${pathToFileURL(site.folder)}/modules/dhcp.html#option-119`);
+      await expect.poll(() => page.locator('tr:has(#option-119)').isVisible()).toBe(true);
+      expect(await filter().inputValue()).toBe('');
+    });
   });
 
   test('complains of nothing', () => {
