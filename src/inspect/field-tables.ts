@@ -798,10 +798,16 @@ ${section}.data.NAPTR; NAPTR RDATA; 3403#4.1
 ${section}.data.DNSKEY; DNSKEY RDATA; 4034#2.1
 ${section}.data.RRSIG; RRSIG RDATA; 4034#3.1
 ${section}.data.NSEC; NSEC RDATA; 4034#4.1
+${section}.data.NSEC.types; Type Bit Maps; 4034#4.1.2
 ${section}.data.DS; DS RDATA; 4034#5.1
 ${section}.data.NSEC3; NSEC3 RDATA; 5155#3.2
+${section}.data.NSEC3.types; Type Bit Maps; 5155#3.2.1
 ${section}.data.TLSA; TLSA RDATA; 6698#2.1
 ${section}.data.CAA; CAA RDATA; 8659#4.1
+${section}.data.APL; APL RDATA; 3123#4
+${section}.data.HIP; HIP RDATA; 8005#5
 ${section}.data.SVCB; SVCB RDATA; 9460#2.2
-${section}.data.HTTPS; HTTPS RDATA; 9460#9`;
+${section}.data.SVCB.params; SvcParams
+${section}.data.HTTPS; HTTPS RDATA; 9460#9
+${section}.data.HTTPS.params; SvcParams; 9460#2.2`;
 }
