@@ -13,6 +13,17 @@ if (navigation !== null && document.querySelector('.tsd-breadcrumb') === null) {
   opened.observe(navigation, { childList: true });
 }
 
+// On a phone the menu opens at the page at hand; TypeDoc reckons with another order of what is in it.
+document.getElementById('tsd-toolbar-menu-trigger')?.addEventListener('click', () => {
+  requestAnimationFrame(() => {
+    const menu = document.querySelector('.col-sidebar');
+    const current = navigation?.querySelector('a.current');
+    const from = menu?.getBoundingClientRect().top ?? 0;
+    const place = current?.getBoundingClientRect().top ?? from;
+    menu?.scrollBy({ top: place - from - innerHeight / 3, behavior: 'instant' });
+  });
+});
+
 const input = document.getElementById('tsd-search-input');
 const results = document.getElementById('tsd-search-results');
 const status = document.getElementById('tsd-search-status');
@@ -208,7 +219,8 @@ for (const [place, table] of document.querySelectorAll('.table > table').entries
 
 function filterFor(table, rows, place) {
   table.id ||= `table-${place}`;
-  const texts = rows.map((row) => tokens(row.textContent).join(' '));
+  // Taken apart when something is typed: most pages are only read.
+  let texts;
   const field = document.createElement('input');
   field.type = 'search';
   field.autocomplete = 'off';
@@ -224,6 +236,7 @@ function filterFor(table, rows, place) {
   filter.append(label, count);
   const show = () => {
     const words = tokens(field.value);
+    if (words.length > 0) texts ??= rows.map((row) => tokens(row.textContent).join(' '));
     let shown = 0;
     for (const [index, row] of rows.entries()) {
       row.hidden = !words.every((word) => hasWord(texts[index], word));

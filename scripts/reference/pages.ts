@@ -158,11 +158,24 @@ export function improvePage(page: PageEvent): void {
   const name = module ? titles.get(model) : undefined;
   const title = name === undefined ? '' : `<h1>${escaped(name)} <code>${pathOf(model)}</code></h1>`;
   page.contents = contents
+    .replace(
+      /<h1>(Module|Namespace) .*?<\/h1>\s*<\/div>/,
+      (title) => `${title}${module ? sectionsOf(contents) : ''}`,
+    )
     // The readme has a title of its own.
     .replace(/<div class="tsd-page-title">\s*<h1>framewright<\/h1><\/div>/, '')
     .replace(/<h1>(Module|Namespace) .*?<\/h1>/, (heading) => title || heading)
     // The script that holds the icons puts them into the page.
     .replaceAll(/href="[./]*assets\/icons\.svg#/g, 'href="#');
+}
+
+/** Links to the sections of a page. */
+function sectionsOf(html: string): string {
+  const headings = html.matchAll(/<h2 (?:class="tsd-anchor-link" )?id="([^"]*)"[^>]*>([^<]*)/g);
+  // What a title says behind its comma is only said there.
+  const links = Array.from(headings, ([, id, title = '']) => `<a href="#${id}">${title.split(',')[0]}</a>`);
+  if (links.length < 3) return '';
+  return `<nav class="sections" aria-label="Sections of this page">${links.join('')}</nav>`;
 }
 
 /** The names of protocols, by their pages. */

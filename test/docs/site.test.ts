@@ -231,6 +231,28 @@ describe.skipIf(executablePath === undefined)('the site in Chromium, from its fo
       .toBe(place);
   });
 
+  test('leads from the front page to an option without a word of search', async () => {
+    await page.goto(`${pathToFileURL(site.folder)}/index.html`);
+    await page.getByRole('navigation').getByRole('link', { name: 'dhcp', exact: true }).first().click();
+    const sections = page.getByRole('navigation', { name: 'Sections of this page' });
+    await sections.getByRole('link', { name: 'Options', exact: true }).click();
+    expect(new URL(page.url()).hash).toBe('#options');
+    await expect
+      .poll(() => page.locator('#options').evaluate((heading) => heading.getBoundingClientRect().top))
+      .toBeLessThan(200);
+  });
+
+  test('opens its menu on a phone at the page at hand', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${pathToFileURL(site.folder)}/modules/dhcp.html`);
+    await page.locator('#tsd-toolbar-menu-trigger').click();
+    const current = page.locator('#tsd-nav-container a.current');
+    const top = () => current.evaluate((link) => link.getBoundingClientRect().top);
+    await expect.poll(top).toBeGreaterThan(0);
+    expect(await top()).toBeLessThan(844);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
   describe('a long table', () => {
     const rows = () => page.locator('.options').first().locator('tbody tr:visible');
     const filter = () => page.getByLabel(/^Filter \d+ options:/);
