@@ -73,7 +73,12 @@ const dissectors: Readonly<Record<string, string>> = {
   loopback: 'null',
 };
 /** Other names for the same. */
-const synonyms: Readonly<Record<string, string>> = { ieee8021ad: 'vlan', mdns: 'dns', llmnr: 'dns' };
+const synonyms: Readonly<Record<string, string>> = {
+  ieee8021ad: 'vlan',
+  mdns: 'dns',
+  llmnr: 'dns',
+  vxlan_gpe: 'vxlan',
+};
 /** The link types of captures whose packets begin with a layer. */
 const linkTypes = { ethernet: 1, sll: 113, sll2: 276, loopback: 0, ipv4: 228, ipv6: 229 } as const;
 const alsoOn = /^(frame|ethertype|ieee8021ad|data|mdns|mptcp|_ws\..*|(ip|ipv6|tcp|icmp|icmpv6|dhcp)\..*)$/;
@@ -254,7 +259,7 @@ function portsToLeave(wanted: ReadonlySet<string>): string[] {
     const [transport] = /^(?:udp|tcp)(?=\.port$)/.exec(table) ?? [];
     if (transport === undefined || !wanted.has(synonyms[name] ?? name)) return [];
     const isOurs = applicationPorts[transport as keyof typeof applicationPorts].includes(Number(port));
-    return isOurs ? [] : [`${table}==${port}`];
+    return isOurs ? [] : [`${table}==${port},data`];
   });
 }
 
@@ -281,7 +286,7 @@ function dissect(frames: readonly Uint8Array[], linkType: number): Record<string
     );
     const options = [
       ...preferences.flatMap((text) => ['-o', text]),
-      ...portsToLeave(wanted).flatMap((port) => ['-d', `${port},data`]),
+      ...['tcp.port==8000,http', ...portsToLeave(wanted)].flatMap((rule) => ['-d', rule]),
       ...fields.flatMap((field) => ['-e', field]),
     ];
     const output = execFileSync('tshark', ['-n', '-r', file, '-T', 'fields', ...options], {

@@ -1,6 +1,7 @@
 // The header diagrams of the protocol pages, drawn from the binary-parser declarations.
 import { readFileSync } from 'node:fs';
 import * as layouts from '../src/layouts/index.ts';
+import { enhancedPacket, fileHeader, record } from '../src/pcap/layout.ts';
 import type { Layout } from '../src/util/layout.ts';
 
 /** One field of a header: where it stands, in bits from the start of the header. */
@@ -38,7 +39,7 @@ export function diagram(layout: Layout<unknown>): string {
   return [...ruler, ...body, border(rows.at(-1), undefined), ...legend].join('\n');
 }
 
-/** A protocol's page (its `index.ts`), as it is and with the diagram of the `layout.ts` beside it. */
+/** A module's page (its `index.ts`), as it is and with the diagrams of the `layout.ts` beside it. */
 export interface Page {
   readonly path: string;
   readonly source: string;
@@ -64,21 +65,27 @@ export function layoutIn(folder: string): string | undefined {
   return Object.keys(layouts).find((protocol) => folderOf(protocol) === folder);
 }
 
-/** The page of every protocol that declares its header. */
+/** The page of every protocol that declares its header, and the one of capture files. */
 export function pages(): Page[] {
-  return Object.entries<Layout<unknown>>(layouts).map(([protocol, layout]) => {
-    const path = `src/${folderOf(protocol)}/index.ts`;
+  const protocols = Object.entries<Layout<unknown>>(layouts).map(
+    ([protocol, layout]) => [folderOf(protocol), [layout]] as const,
+  );
+  return [...protocols, ['pcap', [fileHeader, record, enhancedPacket]] as const].map(([folder, declared]) => {
+    const path = `src/${folder}/index.ts`;
     const source = readFileSync(path, 'utf8');
-    return { path, source, drawn: withDiagram(source, diagram(layout)) };
+    return { path, source, drawn: withDiagrams(source, declared.map(diagram)) };
   });
 }
 
-function withDiagram(source: string, drawing: string): string {
-  const block = ['```text', ...drawing.split('\n'), '```'].map((line) => ` * ${line}`.trimEnd()).join('\n');
-  const present = / \* ```text\n \* {2}0 {19}1 [^`]*```/;
-  return present.test(source)
-    ? source.replace(present, () => block)
-    : source.replace(' * @module', () => `${block}\n *\n * @module`);
+/** Puts drawings in the place of those that there are, in their order. */
+function withDiagrams(source: string, drawings: readonly string[]): string {
+  const present = / \* ```text\n \* {2}0 {19}1 [^`]*```/g;
+  const blocks = drawings.map((drawing) =>
+    ['```text', ...drawing.split('\n'), '```'].map((line) => ` * ${line}`.trimEnd()).join('\n'),
+  );
+  if (!present.test(source))
+    return source.replace(' * @module', () => `${blocks.join('\n *\n')}\n *\n * @module`);
+  return source.replace(present, (old) => blocks.shift() ?? old);
 }
 
 /** Walks a binary-parser declaration. Nothing is compiled. */

@@ -36,8 +36,8 @@ function readBytes(text: string): Uint8Array {
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
-/** What became of an edit: a frame, or the reason why there is none. */
-export type Edited = { readonly bytes: Uint8Array } | { readonly reason: string };
+/** What became of an edit: a frame and what is to be said of it, or the reason why there is none. */
+export type Edited = { readonly bytes: Uint8Array; readonly note?: string } | { readonly reason: string };
 
 /**
  * Puts a value into a packet and encodes it again: lengths, checksums and what else follows from other fields is
@@ -48,13 +48,25 @@ export function edit(packet: Packet, path: readonly PathStep[], value: Editable)
   const [, index, field] = path;
   const layer = typeof index === 'number' ? layers[index]?.layer : undefined;
   const fcs = layers.some((each) => 'fcs' in each && each.fcs !== undefined);
+  const verbatim = layer === undefined ? [] : [`${layer}.${String(field)}` as const];
+  // A decoded layer is one to encode.
+  const encoded = (names: readonly `${string}.${string}`[]) =>
+    encapsulate(layers as readonly LayerInput[], payload, { verbatim: names, fcs });
   try {
-    // A decoded layer is one to encode.
+    return { bytes: encoded(verbatim) };
+  } catch (error) {
+    if (!(error instanceof CodecError)) throw error;
+    if (error.field !== 'pseudoHeader') return { reason: error.message };
+    return withoutAddresses(() => encoded([...verbatim, `${error.layer}.checksum`]));
+  }
+}
+
+/** A segment alone: its checksum covers addresses that nobody knows. */
+function withoutAddresses(encode: () => Uint8Array): Edited {
+  try {
     return {
-      bytes: encapsulate(layers as readonly LayerInput[], payload, {
-        verbatim: layer === undefined ? false : [`${layer}.${String(field)}`],
-        fcs,
-      }),
+      bytes: encode(),
+      note: 'the checksum stays as it was: it covers addresses that are not in the frame',
     };
   } catch (error) {
     if (error instanceof CodecError) return { reason: error.message };

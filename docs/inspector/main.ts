@@ -6,9 +6,10 @@ import { Detail } from './detail.ts';
 import { count, find, make } from './dom.ts';
 import { edit } from './edit.ts';
 import { example, exampleNames } from './examples.ts';
+import { isLink, linkFragment, readLink, shortFragment } from './link.ts';
 import { Octets } from './octets.ts';
 import { Packets } from './packets.ts';
-import { readFragment, readOctets, writeFragment, writeOctets } from './text-input.ts';
+import { readOctets, writeOctets } from './text-input.ts';
 import { Tree, type Verdict } from './tree.ts';
 
 /** The frame that is shown. */
@@ -47,8 +48,8 @@ const detail = new Detail(find('detail', HTMLElement), (path, value) => {
   if ('reason' in edited) return edited.reason;
   const place = chosen?.path?.join('/');
   const key = chosen?.key;
-  show(edited.bytes, first);
-  say('The frame was encoded again.');
+  show(edited.bytes, first, edited.note);
+  say(`The frame was encoded again${edited.note === undefined ? '' : `; ${edited.note}`}.`);
   // The same field, where it stands now.
   const chain = chainTo(
     dissection.fields,
@@ -108,9 +109,22 @@ function show(frame: Uint8Array, layer: LayerName, note = '', example = ''): voi
   tree.show(dissection, verdicts(frame, layer));
   octets.show(frame, dissection);
   choose(undefined);
-  const fragment = writeFragment(frame, layer);
-  // Addresses have their limits.
-  history.replaceState(null, '', fragment.length < 16_000 ? fragment : location.pathname);
+  const fragment = shortFragment(frame, layer);
+  if (fragment === undefined) void addressLong(frame, layer);
+  else address(fragment);
+}
+
+/** Puts a long frame into the address, unless another is shown by then. */
+async function addressLong(frame: Uint8Array, layer: LayerName): Promise<void> {
+  const fragment = await linkFragment(frame, layer);
+  if (bytes === frame && first === layer) address(fragment);
+}
+
+/** What the address of the page says of the frame; where it has no room for it, the page says so. */
+function address(fragment: string | undefined): void {
+  history.replaceState(null, '', fragment ?? location.pathname);
+  find('link-note', HTMLElement).hidden = fragment !== undefined;
+  find('copy-link', HTMLButtonElement).disabled = fragment === undefined;
 }
 
 /** What is to be said of each checksum. */
@@ -172,14 +186,14 @@ async function copy(what: string, content: string): Promise<void> {
   if (document.activeElement === document.body) shown.select();
 }
 
-const copies: Readonly<Record<string, readonly [string, () => string]>> = {
+const copies: Readonly<Record<string, readonly [string, () => string | Promise<string>]>> = {
   typescript: ['TypeScript', () => typescriptOf(bytes, first)],
   hex: ['hexadecimal', () => writeOctets(bytes)],
   json: ['JSON', () => jsonOf(bytes, first)],
-  link: ['a link', () => `${location.href.split('#', 1)[0]}${writeFragment(bytes, first)}`],
+  link: ['a link', async () => `${location.href.split('#', 1)[0]}${await linkFragment(bytes, first)}`],
 };
 for (const [name, [what, write]] of Object.entries(copies))
-  find(`copy-${name}`, HTMLButtonElement).addEventListener('click', () => void copy(what, write()));
+  find(`copy-${name}`, HTMLButtonElement).addEventListener('click', async () => copy(what, await write()));
 
 text.addEventListener('input', readText);
 firstSelect.addEventListener('change', readText);
@@ -202,18 +216,21 @@ exampleSelect.addEventListener('change', () => {
   packets.close();
   showExample(exampleSelect.value);
 });
-window.addEventListener('hashchange', showFragment);
+window.addEventListener('hashchange', () => void showFragment());
 
 function showExample(name: string): void {
   show(example(name), 'ethernet', '', name);
 }
 
-function showFragment(): boolean {
-  const found = readFragment(location.hash);
-  if (found === undefined) return false;
+/** Shows the frame of the address; one that cannot be read is told of. */
+async function showFragment(): Promise<void> {
+  const found = await readLink(location.hash);
+  if (found === undefined) {
+    if (isLink(location.hash)) tell('The address of this page has no frame that can be read.');
+    return;
+  }
   packets.close();
   show(found.bytes, isLayer(found.first) ? found.first : 'ethernet');
-  return true;
 }
 
 exampleSelect.append(make('option', { value: '' }, 'Choose one…'));
@@ -221,4 +238,6 @@ exampleSelect.append(...exampleNames.map((name) => make('option', { value: name 
 firstSelect.append(
   ...codecs.map(({ name }) => make('option', { value: name }, protocolInfo(name)?.title ?? name)),
 );
-if (!showFragment()) showExample(exampleNames[0] ?? '');
+// What the address says comes a moment later: it may have to be inflated.
+if (isLink(location.hash)) void showFragment();
+else showExample(exampleNames[0] ?? '');

@@ -1,4 +1,4 @@
-// The search of the reference, in place of TypeDoc's: it knows fields, options, numbers and sections of guides, wants all
+// What the pages of the reference can do. The search, in place of TypeDoc's: it knows fields, options, numbers and sections of guides, wants all
 // words, and takes numbers as they are. The index is assets/search.js; nothing is fetched, so that it works from a folder.
 
 // The front page shows all that there is.
@@ -12,6 +12,17 @@ if (navigation !== null && document.querySelector('.tsd-breadcrumb') === null) {
   });
   opened.observe(navigation, { childList: true });
 }
+
+// On a phone the menu opens at the page at hand; TypeDoc reckons with another order of what is in it.
+document.getElementById('tsd-toolbar-menu-trigger')?.addEventListener('click', () => {
+  requestAnimationFrame(() => {
+    const menu = document.querySelector('.col-sidebar');
+    const current = navigation?.querySelector('a.current');
+    const from = menu?.getBoundingClientRect().top ?? 0;
+    const place = current?.getBoundingClientRect().top ?? from;
+    menu?.scrollBy({ top: place - from - innerHeight / 3, behavior: 'instant' });
+  });
+});
 
 const input = document.getElementById('tsd-search-input');
 const results = document.getElementById('tsd-search-results');
@@ -195,4 +206,69 @@ function mark(span, text, words) {
     if (at % 2 === 0) span.append(piece);
     else span.append(Object.assign(document.createElement('mark'), { textContent: piece }));
   }
+}
+
+// Long tables of options, records, constants and fields: a field above each that leaves only the rows with all its words.
+
+const longTable = 12;
+
+for (const [place, table] of document.querySelectorAll('.table > table').entries()) {
+  const rows = [...table.querySelectorAll('tbody > tr')];
+  if (rows.length >= longTable) table.before(filterFor(table, rows, place));
+}
+
+function filterFor(table, rows, place) {
+  table.id ||= `table-${place}`;
+  // Taken apart when something is typed: most pages are only read.
+  let texts;
+  const field = document.createElement('input');
+  field.type = 'search';
+  field.autocomplete = 'off';
+  field.spellcheck = false;
+  field.placeholder = 'a number, a name, words';
+  field.setAttribute('aria-controls', table.id);
+  const label = document.createElement('label');
+  label.append(`Filter ${rows.length} ${nounOf(table)}: `, field);
+  const count = document.createElement('output');
+  count.ariaLive = 'polite';
+  const filter = document.createElement('div');
+  filter.className = 'table-filter';
+  filter.append(label, count);
+  const show = () => {
+    const words = tokens(field.value);
+    if (words.length > 0) texts ??= rows.map((row) => tokens(row.textContent).join(' '));
+    let shown = 0;
+    for (const [index, row] of rows.entries()) {
+      row.hidden = !words.every((word) => hasWord(texts[index], word));
+      if (!row.hidden) shown++;
+    }
+    table.hidden = shown === 0;
+    count.textContent = words.length === 0 ? '' : shown === 0 ? 'None has all of that.' : `${shown} shown`;
+  };
+  field.addEventListener('input', show);
+  // A link may lead to a row that is filtered out.
+  const reveal = () => {
+    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest('tr');
+    if (!row?.hidden || !rows.includes(row)) return;
+    field.value = '';
+    show();
+    row.scrollIntoView();
+  };
+  addEventListener('hashchange', reveal);
+  // A page that comes back from the history has what was typed.
+  addEventListener('pageshow', show);
+  return filter;
+}
+
+/** A number is one or it is not; a word is one of the row's, or the beginning of one. */
+function hasWord(text, word) {
+  return ` ${text} `.includes(/^\d/.test(word) ? ` ${word} ` : ` ${word}`);
+}
+
+/** What the rows are, by the heading above: `options`, `record types`. */
+function nounOf(table) {
+  let above = table.closest('.table');
+  while (above !== null && !/^H[23]$/.test(above.tagName)) above = above.previousElementSibling;
+  const title = above?.textContent?.trim() ?? 'rows';
+  return title.charAt(0).toLowerCase() + title.slice(1);
 }

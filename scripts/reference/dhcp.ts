@@ -2,7 +2,7 @@
 import type { CommentDisplayPart, DeclarationReflection } from 'typedoc';
 import { type Definition, type Field, indexOf, type Type } from '../../src/dhcp/form.ts';
 import type { SpaceName } from '../../src/dhcp/forms.ts';
-import { linkTo, type Piece, parts, table } from './parts.ts';
+import { linkTo, type Piece, parts, rowAnchor, table } from './parts.ts';
 
 /** One option or sub-option. */
 export interface OptionRow {
@@ -95,7 +95,7 @@ export function optionTable(rows: readonly OptionRow[]): CommentDisplayPart[] {
     'options',
     ['Code', 'Option', 'Meaning', 'How it is encoded'],
     rows.map(({ anchor, code, kind, meaning, encoding, link }): Piece[] => [
-      `<span id="${anchor}">${code}</span>`,
+      rowAnchor(anchor, String(code)),
       link ? parts`${linkTo(link, kind)}` : kind,
       meaning,
       encoding,

@@ -6,7 +6,7 @@ import { type FieldInfo, fieldInfo } from '../../src/inspect/index.ts';
 import * as layouts from '../../src/layouts/index.ts';
 import type { Layout } from '../../src/util/layout.ts';
 import { fieldsOf } from '../diagram.ts';
-import { linkTo, type Piece, parts, table, textOf } from './parts.ts';
+import { linkTo, type Piece, parts, rowAnchor, table, textOf } from './parts.ts';
 import { checkerOf, commentOf, declared, exported, reflectionOf } from './program.ts';
 
 /** What is known of one field. */
@@ -40,26 +40,50 @@ const inputNames = /^(Header|Packet|Message)Input$/;
 export function fieldRows(context: Context, page: DeclarationReflection, name: string): FieldRow[] {
   const found = Object.entries<Layout<unknown>>(layouts).find(([key]) => key === name);
   if (found === undefined) return [];
-  const checker = checkerOf(context);
-  const type = checker.getTypeOfSymbol(exported(context, 'src/layouts/index.ts', name)) as ts.TypeReference;
-  const [fields] = checker.getTypeArguments(type);
-  const main = page.children?.find(({ name }) => headerNames.test(name));
-  const inputs = page.children?.find(({ name }) => inputNames.test(name));
+  return layoutRows(context, {
+    layout: found[1],
+    declaration: exported(context, 'src/layouts/index.ts', name),
+    key: name,
+    anchor: 'field-',
+    main: page.children?.find(({ name }) => headerNames.test(name)),
+    inputs: page.children?.find(({ name }) => inputNames.test(name)),
+  });
+}
 
-  const rows = fieldsOf(found[1]).map(({ name: label, start, end }): FieldRow => {
+/** A header that is declared. */
+export interface DeclaredHeader {
+  readonly layout: Layout<unknown>;
+  /** The constant that holds it. */
+  readonly declaration: ts.Symbol;
+  /** What its fields begin with in the tables of `framewright/inspect`. */
+  readonly key: string;
+  /** What the anchors of its rows begin with. */
+  readonly anchor: string;
+  /** The interface that has its fields, and those behind it. */
+  readonly main: DeclarationReflection | undefined;
+  readonly inputs: DeclarationReflection | undefined;
+}
+
+/** The fields that a layout declares, and those behind it. */
+export function layoutRows(context: Context, header: DeclaredHeader): FieldRow[] {
+  const { layout, declaration, key, anchor, main, inputs } = header;
+  const checker = checkerOf(context);
+  const type = checker.getTypeOfSymbol(declaration) as ts.TypeReference;
+  const [fields] = checker.getTypeArguments(type);
+  const rows = fieldsOf(layout).map(({ name: label, start, end }): FieldRow => {
     const property = fields?.getProperty(label);
-    if (property === undefined) throw new Error(`${name}.${label} has no type`);
+    if (property === undefined) throw new Error(`${key}.${label} has no type`);
     const symbol = declared(context, property);
     const reflection = reflectionOf(context, symbol) ?? childOf(main, label);
     const comment = reflection?.comment ?? commentOf(context, symbol);
-    if (comment === undefined) throw new Error(`${name}.${label} needs a doc comment`);
+    if (comment === undefined) throw new Error(`${key}.${label} needs a doc comment`);
     const path = main?.children && !childOf(main, label) && childOf(main, 'flags') ? `flags.${label}` : label;
-    const info = fieldInfo(`${name}.${path}`);
-    if (info === undefined) throw new Error(`${name}.${path} needs a line in src/inspect/field-tables.ts`);
+    const info = fieldInfo(`${key}.${path}`);
+    if (info === undefined) throw new Error(`${key}.${path} needs a line in src/inspect/field-tables.ts`);
     return {
       name: path,
       label,
-      anchor: `field-${label}`,
+      anchor: `${anchor}${label}`,
       start,
       end,
       where: where(start, end),
@@ -71,29 +95,24 @@ export function fieldRows(context: Context, page: DeclarationReflection, name: s
       link: reflection,
     };
   });
-  return [...rows, ...behind(name, main, inputs, rows)];
+  return [...rows, ...behind(header, rows)];
 }
 
 /** The fields of a header behind its fixed part. */
-function behind(
-  layer: string,
-  main: DeclarationReflection | undefined,
-  inputs: DeclarationReflection | undefined,
-  rows: readonly FieldRow[],
-): FieldRow[] {
-  const known = new Set(['layer', ...rows.flatMap(({ name, label }) => [label, ...name.split('.')])]);
+function behind({ key, anchor, main, inputs }: DeclaredHeader, rows: readonly FieldRow[]): FieldRow[] {
+  const known = new Set([...notOnTheWire, ...rows.flatMap(({ name, label }) => [label, ...name.split('.')])]);
   const others = main?.children?.filter(({ name }) => !known.has(name)) ?? [];
   return others.map((reflection) => {
     const { name, comment } = reflection;
     return {
       name,
       label: name,
-      anchor: `field-${name}`,
+      anchor: `${anchor}${name}`,
       start: Number.NaN,
       end: Number.NaN,
       where: 'behind',
       width: /\b(\d+ bits?)\b/.exec(textOf(comment?.summary ?? []).split('.')[0] ?? '')?.[1] ?? '',
-      info: fieldInfo(`${layer}.${name}`),
+      info: fieldInfo(`${key}.${name}`),
       derived: isDerived(comment?.summary ?? []),
       meaning: comment?.summary ?? [],
       input: childOf(inputs, name)?.comment?.summary ?? [],
@@ -102,13 +121,16 @@ function behind(
   });
 }
 
+/** What an object tells that does not stand in the octets as a field: what it is, and how it was written. */
+const notOnTheWire = ['layer', 'block', 'kind', 'byteOrder', 'variant', 'swapped', 'copy'];
+
 /** The table of fields in wire order. */
 export function fieldTable(rows: readonly FieldRow[]): CommentDisplayPart[] {
   return table(
     'fields',
-    ['Where', 'Width', 'Field', 'Name in the RFC', 'Meaning', 'Wireshark'],
+    ['Where', 'Width', 'Field', `Name in the ${isInRfcs(rows) ? 'RFC' : 'document'}`, 'Meaning', 'Wireshark'],
     rows.map((row): Piece[] => [
-      `<span id="${row.anchor}">${row.where}</span>`,
+      rowAnchor(row.anchor, row.where),
       row.width,
       parts`${row.link ? linkTo(row.link, row.name) : `\`${row.name}\``}${row.derived ? ' <span class="badge">derived</span>' : ''}`,
       row.info === undefined ? '' : titleOf(row.info),
@@ -144,7 +166,16 @@ export function namedFields(
 /** The line below the meaning of a field. */
 export function alsoCalled(info: FieldInfo): string {
   const wireshark = info.wireshark === undefined ? '' : ` · Wireshark: \`${info.wireshark}\``;
-  return `\n\n<small>In the RFC: ${titleOf(info)}${wireshark}</small>`;
+  return `\n\n<small>In the ${isInRfc(info) ? 'RFC' : 'document'}: ${titleOf(info)}${wireshark}</small>`;
+}
+
+function isInRfcs(rows: readonly FieldRow[]): boolean {
+  return rows.every(({ info }) => info === undefined || isInRfc(info));
+}
+
+/** Link layers and capture files are defined by others. */
+function isInRfc({ reference }: FieldInfo): boolean {
+  return reference.startsWith('https://www.rfc-editor.org/');
 }
 
 /** The name in the document, as a link to where it is defined. */

@@ -23,8 +23,12 @@ interface Cell {
   readonly start: number;
 }
 
-/** Draws fields, 32 bits a row, with the octet of each row on the left. */
-export function headerSvg(protocol: string, fields: readonly FieldRow[]): string {
+/**
+ * Draws fields, 32 bits a row, with the octet of each row on the left.
+ *
+ * @param id - What its identifiers begin with: a page may have several drawings.
+ */
+export function headerSvg(protocol: string, fields: readonly FieldRow[], id: string = 'header'): string {
   const cells = cellsOf(fields);
   const rows = Math.max(...cells.map(({ row }) => row)) + 1;
   const height = top + rows * rowHeight + 4;
@@ -41,9 +45,9 @@ export function headerSvg(protocol: string, fields: readonly FieldRow[]): string
   return [
     '<figure class="header-figure">',
     '<div class="header-scroll" tabindex="0" role="region" aria-label="Header diagram">',
-    `<svg class="header-svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-labelledby="header-title header-description">`,
-    `<title id="header-title">The header of ${escaped(protocol)}</title>`,
-    `<desc id="header-description">${escaped(description)}.</desc>`,
+    `<svg class="header-svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-labelledby="${id}-title ${id}-description">`,
+    `<title id="${id}-title">The header of ${escaped(protocol)}</title>`,
+    `<desc id="${id}-description">${escaped(description)}.</desc>`,
     `<g aria-hidden="true">${ruler()}${octets.join('')}</g>`,
     ...fields.map((field) =>
       draw(

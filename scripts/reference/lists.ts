@@ -14,7 +14,7 @@ import {
   statisticsOptions,
 } from '../../src/pcap/option-formats.ts';
 import { formsOf as tcpOptions } from '../../src/tcp/form.ts';
-import { linkTo, type Piece, parts, plainText, table } from './parts.ts';
+import { linkTo, type Piece, parts, plainText, rowAnchor, table } from './parts.ts';
 import { checkerOf, commentOf, reflectionOf } from './program.ts';
 
 /** A list on the page of a protocol. */
@@ -231,7 +231,7 @@ export function listTable(rows: readonly ListRow[], noun: string): CommentDispla
     'list',
     ['Number', noun.charAt(0).toUpperCase() + noun.slice(1), 'Fields', 'Meaning'],
     rows.map(({ anchor, numbers, kind, detail, fields, meaning, link }): Piece[] => [
-      `<span id="${anchor}">${numbers}</span>`,
+      rowAnchor(anchor, numbers),
       parts`${link ? linkTo(link, kind) : `\`${kind}\``}${detail === '' ? '' : ` ${detail}`}`,
       fields.map((field) => `\`${field}\``).join(' '),
       meaning,

@@ -15,8 +15,10 @@ import { recordTypes, serviceParameters } from './dns.ts';
 import { errorSection } from './errors.ts';
 import { alsoCalled, bitsOf, type FieldRow, fieldRows, fieldTable, namedFields } from './fields.ts';
 import { headerSvg } from './header-svg.ts';
+import { textParts } from './http.ts';
 import { type ListRow, listRows, lists, listTable } from './lists.ts';
 import { escaped, linkTo, parts, plainText, table, textOf } from './parts.ts';
+import { fileParts } from './pcap.ts';
 import type { Entry } from './search.ts';
 
 /** Modules that are no protocols, and have no decoder of their own. */
@@ -38,6 +40,12 @@ export async function writePages(context: Context): Promise<Entry[]> {
   for (const [{ comment }, info] of names) comment?.summary.push({ kind: 'text', text: alsoCalled(info) });
   return entries;
 }
+
+/** What is said above the tables of pages with several of them. */
+const partsNotes: Readonly<Record<string, string>> = {
+  pcap: 'Numbers are drawn with the most significant octet first; in a file of the other byte order the octets of each number come in reverse.',
+  http: 'Parts of text have no fixed places: each table goes through an example, octet by octet, and says which widths are always the same.',
+};
 
 async function writePage(
   context: Context,
@@ -64,6 +72,20 @@ async function writePage(
     comment.summary.push(...parts`\n\n## Fields\n\n${fieldTable(fields)}`);
     for (const row of fields)
       add(row.name, fieldContext(row), row.anchor, textOf(row.meaning), 8, bitsOf(row));
+  }
+
+  const found = page.name === 'pcap' ? fileParts(context, page) : page.name === 'http' ? textParts(page) : [];
+  if (found.length > 0) {
+    const contents = found.map(({ title, anchor }) => `- [${title}](#${anchor})`).join('\n');
+    comment.summary = comment.summary.filter((part) => !isDiagram(part));
+    comment.summary.push(
+      ...parts`\n\n## Fields\n\n${partsNotes[page.name] ?? ''}\n\n${contents}${found.flatMap(({ content }) => content)}`,
+    );
+    for (const { title, rows } of found)
+      for (const row of rows) {
+        if (row.link !== undefined && row.info !== undefined) names.set(row.link, row.info);
+        add(row.name, `${title} · ${fieldContext(row)}`, row.anchor, textOf(row.meaning), 7, bitsOf(row));
+      }
   }
 
   const example = comment.getTag('@example') === undefined && exampleOf(page);
@@ -136,11 +158,24 @@ export function improvePage(page: PageEvent): void {
   const name = module ? titles.get(model) : undefined;
   const title = name === undefined ? '' : `<h1>${escaped(name)} <code>${pathOf(model)}</code></h1>`;
   page.contents = contents
+    .replace(
+      /<h1>(Module|Namespace) .*?<\/h1>\s*<\/div>/,
+      (title) => `${title}${module ? sectionsOf(contents) : ''}`,
+    )
     // The readme has a title of its own.
     .replace(/<div class="tsd-page-title">\s*<h1>framewright<\/h1><\/div>/, '')
     .replace(/<h1>(Module|Namespace) .*?<\/h1>/, (heading) => title || heading)
     // The script that holds the icons puts them into the page.
     .replaceAll(/href="[./]*assets\/icons\.svg#/g, 'href="#');
+}
+
+/** Links to the sections of a page. */
+function sectionsOf(html: string): string {
+  const headings = html.matchAll(/<h2 (?:class="tsd-anchor-link" )?id="([^"]*)"[^>]*>([^<]*)/g);
+  // What a title says behind its comma is only said there.
+  const links = Array.from(headings, ([, id, title = '']) => `<a href="#${id}">${title.split(',')[0]}</a>`);
+  if (links.length < 3) return '';
+  return `<nav class="sections" aria-label="Sections of this page">${links.join('')}</nav>`;
 }
 
 /** The names of protocols, by their pages. */
@@ -162,11 +197,11 @@ function isProse(part: CommentDisplayPart): boolean {
 
 /** Puts the drawing where the diagram of the doc comment is. */
 function withDrawing(summary: readonly CommentDisplayPart[], svg: string): CommentDisplayPart[] {
-  return summary.map((part) =>
-    part.kind === 'code' && /^```text\n *0 {19}1/.test(part.text)
-      ? { kind: 'text', text: `\n\n${svg}\n\n` }
-      : part,
-  );
+  return summary.map((part) => (isDiagram(part) ? { kind: 'text', text: `\n\n${svg}\n\n` } : part));
+}
+
+function isDiagram({ kind, text }: CommentDisplayPart): boolean {
+  return kind === 'code' && /^```text\n *0 {19}1/.test(text);
 }
 
 /** The example of `decode`. */

@@ -42,6 +42,11 @@ export function table(
   return parts`\n\n<div class="table ${kind}">\n\n${head}${lines.flat()}\n\n</div>\n\n`;
 }
 
+/** What a row begins with: its anchor, and a link to it, by which the address of the row can be had. */
+export function rowAnchor(anchor: string, text: string): string {
+  return `<span id="${anchor}">${text === '' ? '' : `<a class="row" href="#${anchor}">${text}</a>`}</span>`;
+}
+
 /** The text of a comment's summary, without marks. */
 export function plainText(comment: Comment | undefined): string {
   return textOf(comment?.summary ?? []);

@@ -14,7 +14,7 @@ import {
 } from 'typedoc';
 import { byCategory, categories } from './categories.ts';
 import { improvePage, writePages } from './pages.ts';
-import { linkDocuments } from './rfc-links.ts';
+import { linkDocuments, linked } from './rfc-links.ts';
 import { type Entry, writeSearch } from './search.ts';
 
 /** What a constant has besides its meaning: where its numbers are registered. */
@@ -57,6 +57,7 @@ export function load(app: Application): void {
       pending.push(async () => {
         entries.push(...(await writePages(context)));
         for (const reflection of Object.values(context.project.reflections)) finish(reflection);
+        for (const document of context.project.documents ?? []) document.content = linked(document.content);
       });
     },
     last,

@@ -16,6 +16,8 @@ export interface Kind<Value> {
   readonly empty?: true | undefined;
   /** The field need not be there. */
   readonly optional?: true | undefined;
+  /** For a list: what each item is. */
+  readonly each?: Kind<unknown> | undefined;
   /** For several fields: each by its name, in wire order. */
   readonly fields?: Readonly<Record<string, Kind<unknown>>> | undefined;
   /**
@@ -329,6 +331,7 @@ export function optional<Value>(kind: Kind<Value>): Kind<Value | undefined> {
 export function list<Value>(form: string, kind: Kind<Value>, least = 0): Kind<readonly Value[]> {
   return {
     form,
+    each: kind as Kind<unknown>,
     read(reader, end) {
       const values: Value[] = [];
       while (reader.position < end) values.push(kind.read(reader, end, alone));

@@ -6,6 +6,7 @@ import { icmpv6 as icmpv6Layout } from '../icmpv6/layout.ts';
 import { formOf } from '../icmpv6/option-forms.ts';
 import { formatsOf as igmpFormats } from '../igmp/formats.ts';
 import { formFields } from './forms.ts';
+import { nameOctets } from './names.ts';
 import { inUnits, kindOf, optionFields } from './options.ts';
 import type { Tape } from './tape.ts';
 
@@ -87,13 +88,6 @@ const fillers: Readonly<Record<string, string>> = {
   dnsSearchList: 'padding',
   captivePortal: 'padding',
 };
-
-/** The octets of a name without compression, its root included. */
-export function nameOctets(tape: Tape): number {
-  let octets = 0;
-  while (octets < tape.left && tape.peek(octets) !== 0) octets += 1 + tape.peek(octets);
-  return octets + 1;
-}
 
 /** The octets in front of the first NUL. */
 export function octetsToNul(tape: Tape): number {

@@ -3,8 +3,9 @@ import { overloadBits } from '../dhcp/areas.ts';
 import { type Definition, type Field, indexOf, type Type } from '../dhcp/form.ts';
 import { dhcp as dhcpLayout } from '../dhcp/layout.ts';
 import type { Area } from '../dhcp/options.ts';
-import { nameOctets, octetsToNul } from './control.ts';
+import { octetsToNul } from './control.ts';
 import { layoutFields } from './layout-fields.ts';
+import { nameOctets, ownOctets } from './names.ts';
 import { kindOf } from './options.ts';
 import { member, type Tape } from './tape.ts';
 
@@ -151,6 +152,8 @@ function value(tape: Tape, name: string, type: Type): void {
     tape.group(name, undefined, octets, () => value(tape, name, inner));
   } else if ((sign === '+' || sign === '*') && inner !== undefined) {
     listOf(tape, name, inner);
+  } else if (sign === ',' || sign === ';') {
+    tape.items(name, () => 8 * ownOctets(tape));
   } else if (sign === '=') {
     subOptions(tape, name, type.space);
   } else {
@@ -187,6 +190,16 @@ function listOf(tape: Tape, name: string, inner: Type): void {
       const octets = width === 8 ? tape.peek() : tape.peek16();
       tape.mark('length', width);
       tape.limited(octets, () => fields(tape, counted.fields));
+    });
+  } else if (isCounted && counted.of !== undefined) {
+    const { of: item } = counted;
+    const width = sign === '1' ? 8 : 16;
+    tape.list(name, () => {
+      const octets = width === 8 ? tape.peek() : tape.peek16();
+      tape.mark('length', width);
+      tape.limited(octets, () => {
+        for (let index = 0; tape.left > 0; index++) tape.item(index, 'item', widthOf(tape, item));
+      });
     });
   } else if (isCounted) {
     const octets = () => (sign === '1' ? tape.peek() : tape.peek16());

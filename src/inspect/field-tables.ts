@@ -23,6 +23,8 @@ const ieee8021d = 'https://standards.ieee.org/ieee/802.1D/3387/';
 const ieee8021q = 'https://standards.ieee.org/ieee/802.1Q/10323/';
 const ieee8022 = 'https://standards.ieee.org/ieee/802.2/1048/';
 const linkTypes = 'https://www.tcpdump.org/linktypes';
+const pcapDraft = 'https://datatracker.ietf.org/doc/html/draft-ietf-opsawg-pcap';
+const pcapngDraft = 'https://datatracker.ietf.org/doc/html/draft-ietf-opsawg-pcapng';
 
 const groupRecord = (place: string): string => `
 records; Group Record; ${place}
@@ -47,8 +49,11 @@ extensions.objects.mplsLabelStack.entries.ttl; TTL
 extensions.objects.interfaceInformation; Interface Information; 5837#4
 extensions.objects.interfaceIdentification; Interface Identification; 8335#2.1`;
 
+/** What has fields and is no layer: the headers and blocks of capture files, and the chunked transfer coding of HTTP. */
+export type OtherFormat = 'pcap' | 'chunked';
+
 /** The tables by protocol: the compiler asks for one of each. */
-export function allTables(): { readonly [Name in LayerName]: Table } {
+export function allTables(): { readonly [Name in LayerName | OtherFormat]: Table } {
   return {
     ethernet: {
       title: 'Ethernet',
@@ -627,7 +632,121 @@ fields.value; field-value
 fields.blank; OWS
 fields.raw; field-value, folded; 9112#5.2`,
     },
+    chunked: {
+      title: 'Chunked transfer coding of HTTP',
+      place: '9112#7.1',
+      wireshark: 'http',
+      fields: `
+size; chunk-size; ; http.chunk_size
+extensions; chunk-ext; 9112#7.1.1
+extensions.name; chunk-ext-name
+extensions.value; chunk-ext-val
+data; chunk-data; ; http.chunk_data
+lineEnd; CRLF; 9112#2.2; http.chunk_boundary
+lastSize; last-chunk
+trailers; trailer-section; 9112#7.1.2; http.chunked_trailer_part
+end; The CRLF that ends the body`,
+    },
+    pcap: {
+      title: 'Capture files, pcap and pcapng',
+      place: pcapDraft,
+      wireshark: 'file-pcap',
+      fields: `
+fileHeader; File Header; ${pcapDraft}#section-4; pcap.header
+fileHeader.magic; Magic Number; ; pcap.header.magic_number
+fileHeader.majorVersion; Major Version; ; pcap.header.version.major
+fileHeader.minorVersion; Minor Version; ; pcap.header.version.minor
+fileHeader.reserved1; Reserved1; ; pcap.header.this_zone
+fileHeader.reserved2; Reserved2; ; pcap.header.sigfigs
+fileHeader.snapLength; SnapLen; ; pcap.header.snapshot_length
+fileHeader.fcsLength; FCS len
+fileHeader.reservedBit; R
+fileHeader.fcsKnown; P
+fileHeader.reserved3; Reserved3
+fileHeader.linkType; LinkType; ; pcap.header.link_type
+record; Packet Record; ${pcapDraft}#section-5; pcap.packet
+record.seconds; Timestamp (Seconds); ; pcap.packet.timestamp.sec
+record.fraction; Timestamp (Microseconds or nanoseconds); ; pcap.packet.timestamp.usec
+record.capturedLength; Captured Packet Length; ; pcap.packet.included_length
+record.originalLength; Original Packet Length; ; pcap.packet.origin_length
+record.data; Packet Data; ; pcap.packet.data
+record.modified; What a modified file has besides
+modifiedRecord; Packet Record of a modified file; ${pcapDraft}#section-5
+modifiedRecord.seconds; Timestamp (Seconds); ; pcap.packet.timestamp.sec
+modifiedRecord.fraction; Timestamp (Microseconds); ; pcap.packet.timestamp.usec
+modifiedRecord.capturedLength; Captured Packet Length; ; pcap.packet.included_length
+modifiedRecord.originalLength; Original Packet Length; ; pcap.packet.origin_length
+modifiedRecord.interfaceIndex; ifindex
+modifiedRecord.protocol; protocol
+modifiedRecord.packetType; pkt_type
+modifiedRecord.padding; pad
+block; General Block; ${pcapngDraft}#section-3.1; pcapng.block${blockStart('block')}
+block.data; Block Body; ; pcapng.block.data
+option; Option; ${pcapngDraft}#section-3.5; pcapng.options.option
+option.optionCode; Option Type; ; pcapng.options.option.code
+option.optionLength; Option Length; ; pcapng.options.option.length
+sectionHeader; Section Header Block (SHB); ${pcapngDraft}#section-4.1${blockStart('sectionHeader')}
+sectionHeader.byteOrderMagic; Byte-Order Magic; ; pcapng.section_header.byte_order_magic
+sectionHeader.majorVersion; Major Version; ; pcapng.section_header.version.major
+sectionHeader.minorVersion; Minor Version; ; pcapng.section_header.version.minor
+sectionHeader.sectionLength; Section Length; ; pcapng.section_header.section_length${blockEnd('sectionHeader')}
+interfaceDescription; Interface Description Block (IDB); ${pcapngDraft}#section-4.2${blockStart('interfaceDescription')}
+interfaceDescription.linkType; LinkType; ; pcapng.interface_description.link_type
+interfaceDescription.reserved; Reserved; ; pcapng.interface_description.reserved
+interfaceDescription.snapLength; SnapLen; ; pcapng.interface_description.snap_length${blockEnd('interfaceDescription')}
+enhancedPacket; Enhanced Packet Block (EPB); ${pcapngDraft}#section-4.3${blockStart('enhancedPacket')}
+enhancedPacket.interfaceId; Interface ID; ; pcapng.interface_id
+enhancedPacket.ticks; Timestamp (Upper), Timestamp (Lower); ; pcapng.timestamp
+enhancedPacket.capturedLength; Captured Packet Length; ; pcapng.packet.captured_length
+enhancedPacket.originalLength; Original Packet Length; ; pcapng.packet.packet_length
+enhancedPacket.data; Packet Data; ; pcapng.packet.packet_data
+enhancedPacket.padding; Padding of the packet data; ; pcapng.packet.padding${blockEnd('enhancedPacket')}
+simplePacket; Simple Packet Block (SPB); ${pcapngDraft}#section-4.4${blockStart('simplePacket')}
+simplePacket.originalLength; Original Packet Length; ; pcapng.packet.packet_length
+simplePacket.data; Packet Data; ; pcapng.packet.packet_data
+simplePacket.padding; Padding of the packet data; ; pcapng.packet.padding
+obsoletePacket; Packet Block (obsolete); ${pcapngDraft}#appendix-A${blockStart('obsoletePacket')}
+obsoletePacket.interfaceId; Interface ID; ; pcapng.packet.interface_id
+obsoletePacket.dropCount; Drops Count; ; pcapng.packet.drops_count
+obsoletePacket.ticks; Timestamp (Upper), Timestamp (Lower); ; pcapng.timestamp
+obsoletePacket.capturedLength; Captured Packet Length; ; pcapng.packet.captured_length
+obsoletePacket.originalLength; Original Packet Length; ; pcapng.packet.packet_length
+obsoletePacket.data; Packet Data; ; pcapng.packet.packet_data
+obsoletePacket.padding; Padding of the packet data; ; pcapng.packet.padding${blockEnd('obsoletePacket')}
+nameResolution; Name Resolution Block (NRB); ${pcapngDraft}#section-4.5${blockStart('nameResolution')}
+nameResolution.records; Records; ; pcapng.records${blockEnd('nameResolution')}
+nameRecord; Record of a Name Resolution Block; ${pcapngDraft}#section-4.5; pcapng.records.record
+nameRecord.recordType; Record Type; ; pcapng.records.record.code
+nameRecord.recordLength; Record Value Length; ; pcapng.records.record.length
+nameRecord.address; Record Value: the address
+nameRecord.names; Record Value: the names; ; pcapng.records.record.data.name
+interfaceStatistics; Interface Statistics Block (ISB); ${pcapngDraft}#section-4.6${blockStart('interfaceStatistics')}
+interfaceStatistics.interfaceId; Interface ID; ; pcapng.interface_id
+interfaceStatistics.ticks; Timestamp (Upper), Timestamp (Lower); ; pcapng.timestamp${blockEnd('interfaceStatistics')}
+decryptionSecrets; Decryption Secrets Block (DSB); ${pcapngDraft}#section-4.7${blockStart('decryptionSecrets')}
+decryptionSecrets.secretsType; Secrets Type; ; pcapng.dsb.secrets_type
+decryptionSecrets.secretsLength; Secrets Length; ; pcapng.dsb.secrets_length
+decryptionSecrets.data; Secrets Data; ; pcapng.dsb.secrets_data
+decryptionSecrets.padding; Padding of the secrets${blockEnd('decryptionSecrets')}
+custom; Custom Block (CB); ${pcapngDraft}#section-4.8${blockStart('custom')}
+custom.enterprise; Private Enterprise Number (PEN)
+custom.data; Custom Data`,
+    },
   };
+}
+
+/** The lines of what every block of pcapng begins with. */
+function blockStart(block: string): string {
+  return `
+${block}.blockType; Block Type; ${pcapngDraft}#section-3.1; pcapng.block.type
+${block}.blockLength; Block Total Length; ${pcapngDraft}#section-3.1; pcapng.block.length`;
+}
+
+/** The lines of the options at the end of a block of pcapng. */
+function blockEnd(block: string): string {
+  return `
+${block}.options; Options; ${pcapngDraft}#section-3.5; pcapng.options
+${block}.endOfOptions; opt_endofopt; ${pcapngDraft}#section-3.5`;
 }
 
 /** The lines of a header of IPv6 options. */
@@ -679,10 +798,16 @@ ${section}.data.NAPTR; NAPTR RDATA; 3403#4.1
 ${section}.data.DNSKEY; DNSKEY RDATA; 4034#2.1
 ${section}.data.RRSIG; RRSIG RDATA; 4034#3.1
 ${section}.data.NSEC; NSEC RDATA; 4034#4.1
+${section}.data.NSEC.types; Type Bit Maps; 4034#4.1.2
 ${section}.data.DS; DS RDATA; 4034#5.1
 ${section}.data.NSEC3; NSEC3 RDATA; 5155#3.2
+${section}.data.NSEC3.types; Type Bit Maps; 5155#3.2.1
 ${section}.data.TLSA; TLSA RDATA; 6698#2.1
 ${section}.data.CAA; CAA RDATA; 8659#4.1
+${section}.data.APL; APL RDATA; 3123#4
+${section}.data.HIP; HIP RDATA; 8005#5
 ${section}.data.SVCB; SVCB RDATA; 9460#2.2
-${section}.data.HTTPS; HTTPS RDATA; 9460#9`;
+${section}.data.SVCB.params; SvcParams
+${section}.data.HTTPS; HTTPS RDATA; 9460#9
+${section}.data.HTTPS.params; SvcParams; 9460#2.2`;
 }

@@ -1,6 +1,6 @@
 // What is known of fields beside their types and values: looked up in the tables.
 import type { LayerName } from '../pipeline/index.ts';
-import { allTables, type Table } from './field-tables.ts';
+import { allTables, type OtherFormat, type Table } from './field-tables.ts';
 
 /** What documents and other tools call a protocol. */
 export interface ProtocolInfo {
@@ -56,8 +56,11 @@ export function fieldInfo(key: string): FieldInfo | undefined {
   return lookUp().get(key);
 }
 
-/** All that {@link fieldInfo} knows of one layer, by the rest of the key, in the order of the tables. */
-export function fieldsOf(layer: LayerName): ReadonlyMap<string, FieldInfo> {
+/**
+ * All that {@link fieldInfo} knows of one layer, by the rest of the key, in the order of the tables; also of the headers
+ * and blocks of capture files (`'pcap'`) and of the chunked transfer coding (`'chunked'`).
+ */
+export function fieldsOf(layer: LayerName | OtherFormat): ReadonlyMap<string, FieldInfo> {
   const start = `${layer}.`;
   const found = new Map<string, FieldInfo>();
   for (const [key, info] of lookUp()) if (key.startsWith(start)) found.set(key.slice(start.length), info);

@@ -9,5 +9,6 @@
  */
 export { dissect, fieldsAt } from './dissect.ts';
 export type { Dissection, Field, PathStep } from './field.ts';
+export type { OtherFormat } from './field-tables.ts';
 export { type FieldInfo, fieldInfo, fieldsOf, type ProtocolInfo, protocolInfo } from './fields.ts';
 export { type LayoutField, layoutFields } from './layout-fields.ts';

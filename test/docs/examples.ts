@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import ts from 'typescript';
 
-/** One ```ts block. */
+/** One code block. */
 export interface Example {
   /** Where it stands: `README.md:12`. */
   readonly place: string;
@@ -22,7 +22,17 @@ export function findLanguages(): [place: string, language: string][] {
 
 /** Every example of the guides (README.md, docs/*.md, …) and of the doc comments in the sources. */
 export function findExamples(): Example[] {
-  return textsOf().flatMap(({ path, text }) => examplesOf(path, text));
+  return findBlocks('ts');
+}
+
+/** Every code block in a language, in the guides and in the doc comments of the sources. */
+export function findBlocks(language: string): Example[] {
+  return textsOf().flatMap(({ path, text }) => blocksOf(path, text, language));
+}
+
+/** The guides, for what they say between their code blocks. */
+export function findGuides(): { readonly path: string; readonly text: string }[] {
+  return textsOf().filter(({ path }) => path.endsWith('.md'));
 }
 
 function textsOf(): { path: string; text: string }[] {
@@ -36,12 +46,12 @@ function filesOf(folder: string, recursive: boolean): string[] {
   return readdirSync(folder, { recursive, encoding: 'utf8' }).map((name) => join(folder, name));
 }
 
-function examplesOf(path: string, text: string): Example[] {
+function blocksOf(path: string, text: string, language: string): Example[] {
   const margin = path.endsWith('.ts') ? /^ *\* ?/ : /^(?!)/;
   const lines = text.split('\n');
   const examples: Example[] = [];
   for (let index = 0; index < lines.length; index++) {
-    if (lines[index]?.replace(margin, '') !== '```ts') continue;
+    if (lines[index]?.replace(margin, '') !== `\`\`\`${language}`) continue;
     const begin = index + 1;
     const end = lines.findIndex((line, at) => at >= begin && line.replace(margin, '') === '```');
     const code = lines.slice(begin, end).map((line) => line.replace(margin, ''));

@@ -7,6 +7,7 @@ import { fieldsOf, folderOf } from '../../scripts/diagram.ts';
 import { codecs } from '../../src/index.ts';
 import { fieldInfo, fieldsOf as namesOf } from '../../src/inspect/index.ts';
 import * as layouts from '../../src/layouts/index.ts';
+import * as fileLayouts from '../../src/pcap/layout.ts';
 import type { Layout } from '../../src/util/layout.ts';
 import { brokenLinks, buildSite, pageOf, rowOf, type Site, searchEntries } from './site.ts';
 
@@ -101,7 +102,44 @@ describe('the page of a protocol', () => {
     ['dns', 'EDNS-option-clientSubnet', '8'],
     ['dhcp', 'option-82', '82'],
   ])('%s has %s under its number', (page, anchor, number) => {
-    expect(pageOf(site, page)).toContain(`<span id="${anchor}">${number}</span>`);
+    const link = `<a class="row" href="#${anchor}">${number}</a>`;
+    expect(pageOf(site, page)).toContain(`<span id="${anchor}">${link}</span>`);
+  });
+});
+
+describe('the page of capture files', () => {
+  test.each(Object.entries<Layout<unknown>>(fileLayouts))('has every field of %s', (name, layout) => {
+    const html = pageOf(site, 'pcap');
+    const rows = Array.from(
+      html.matchAll(new RegExp(`<span id="field-${name}-(\\w+)"`, 'g')),
+      ([, field]) => field,
+    );
+    const declared = fieldsOf(layout).map(({ name }) => name);
+    expect(rows.slice(0, declared.length)).toEqual(declared);
+    for (const field of declared) {
+      const [where = '', width = '', , title, meaning] = rowOf(html, `${name}-${field}`);
+      expect(where).toMatch(/^octets? \d/);
+      expect(width).toMatch(/^\d+ bits?$/);
+      expect(title).toBe(fieldInfo(`pcap.${name}.${field}`)?.title);
+      expect(meaning).not.toBe('');
+    }
+    expect(html).toContain(`<title id="part-${name}-title">`);
+  });
+});
+
+describe('the page of HTTP', () => {
+  // The request line of RFC 9112 section 3, and the chunk of section 7.1.
+  test.each([
+    ['request', ['method', 'space', 'target', 'space', 'protocol', 'version', 'lineEnd', 'fields.name']],
+    ['response', ['protocol', 'version', 'space', 'statusCode', 'space', 'reason', 'lineEnd', 'fields.name']],
+    ['chunked', ['size', 'extensions', 'extensions.name', 'extensions.value', 'lineEnd', 'data', 'lineEnd']],
+  ])('has the parts of a %s in wire order', (part, names) => {
+    const html = pageOf(site, 'http');
+    const rows = Array.from(html.matchAll(/<span id="field-(\w+)-([\w.]+)(?:-\d+)?"><a[^>]*>octet/g));
+    const found = rows.filter(([, of]) => of === part).map(([, , name]) => name);
+    expect(found.slice(0, names.length)).toEqual(names);
+    expect(rowOf(html, `request-method`).slice(0, 2)).toEqual(['octets 0–2', 'varies']);
+    expect(rowOf(html, `response-statusCode`).slice(0, 2)).toEqual(['octets 9–11', '3 octets']);
   });
 });
 
@@ -115,7 +153,8 @@ test.skipIf(!hasTshark())('every name that the tables give Wireshark is one of i
       .split('\n')
       .map((line) => line.split('\t')[2]),
   );
-  const given = codecs.flatMap(({ name }) =>
+  const names = [...codecs.map(({ name }) => name), 'pcap', 'chunked'] as const;
+  const given = names.flatMap((name) =>
     [...namesOf(name).values()].flatMap(({ wireshark }) => wireshark ?? []),
   );
   expect(given.length).toBeGreaterThan(0);
@@ -190,6 +229,57 @@ describe.skipIf(executablePath === undefined)('the site in Chromium, from its fo
     await expect
       .poll(async () => (await first.getAttribute('href'))?.replace(/^\.?\//, ''), { timeout: 20_000 })
       .toBe(place);
+  });
+
+  test('leads from the front page to an option without a word of search', async () => {
+    await page.goto(`${pathToFileURL(site.folder)}/index.html`);
+    await page.getByRole('navigation').getByRole('link', { name: 'dhcp', exact: true }).first().click();
+    const sections = page.getByRole('navigation', { name: 'Sections of this page' });
+    await sections.getByRole('link', { name: 'Options', exact: true }).click();
+    expect(new URL(page.url()).hash).toBe('#options');
+    await expect
+      .poll(() => page.locator('#options').evaluate((heading) => heading.getBoundingClientRect().top))
+      .toBeLessThan(200);
+  });
+
+  test('opens its menu on a phone at the page at hand', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${pathToFileURL(site.folder)}/modules/dhcp.html`);
+    await page.locator('#tsd-toolbar-menu-trigger').click();
+    const current = page.locator('#tsd-nav-container a.current');
+    const top = () => current.evaluate((link) => link.getBoundingClientRect().top);
+    await expect.poll(top).toBeGreaterThan(0);
+    expect(await top()).toBeLessThan(844);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  describe('a long table', () => {
+    const rows = () => page.locator('.options').first().locator('tbody tr:visible');
+    const filter = () => page.getByLabel(/^Filter \d+ options:/);
+
+    test('shows only the rows that have what is typed above it', async () => {
+      await page.goto(`${pathToFileURL(site.folder)}/modules/dhcp.html`);
+      const all = await rows().count();
+      expect(all).toBeGreaterThan(100);
+      await filter().fill('domain sea');
+      await expect.poll(() => rows().count()).toBe(1);
+      expect(await rows().first().innerText()).toMatch(/^119\b[\s\S]*domainSearch/);
+      expect(await page.locator('.options .table-filter output').first().innerText()).toBe('1 shown');
+      await filter().fill('82');
+      expect(await rows().first().innerText()).toMatch(/^82\b/);
+      await filter().fill('no such option');
+      await expect.poll(() => rows().count()).toBe(0);
+      await filter().press('Escape');
+      await expect.poll(() => rows().count()).toBe(all);
+    });
+
+    test('shows the row that a link leads to, whatever was typed', async () => {
+      await filter().fill('subnet mask');
+      await expect.poll(() => rows().count()).toBeLessThan(10);
+      await page.goto(`${pathToFileURL(site.folder)}/modules/dhcp.html#option-119`);
+      await expect.poll(() => page.locator('tr:has(#option-119)').isVisible()).toBe(true);
+      expect(await filter().inputValue()).toBe('');
+    });
   });
 
   test('complains of nothing', () => {

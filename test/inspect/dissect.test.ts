@@ -47,14 +47,14 @@ function bitsOf(bytes: Uint8Array, { bitOffset, bitLength }: Field): number {
   return value;
 }
 
-/** Numbers that do not stand in the frame as they are: swapped, signed, as text, in pieces, with a base and a power. */
+/** Numbers that do not stand in the frame as they are: swapped, signed, as text, in pieces, with a base and a power, as one bit. */
 const otherNumbers: readonly RegExp[] = [
   /^ethernet\.fcs$/,
   /^loopback\.family$/,
   /^llc\.control\.function$/,
   /^icmp\.(?:timeToLive|addresses\.preference)$/,
   /^http\.statusCode$/,
-  /^dns\.\w+\.data\.(?:LOC\.|AMTRELAY\.relayType$)/,
+  /^dns\.\w+\.data\.(?:LOC\.|AMTRELAY\.relayType$|WKS\.ports\.port$)/,
   /^dhcp\.options\.(?:timeOffset\.seconds|geo(?:Conf|Loc)\.(?:latitude|longitude|altitude))$/,
 ];
 
@@ -159,8 +159,8 @@ const derived: readonly RegExp[] = [
   /^dhcp\.(?:endless|(?:options\.)+(?:area|nulls|count|partial|encoded))$/,
   // Fields of OPT stand in their place; a record without data has `of`; a bit beside a number has no kind of its own.
   /^dns\.\w+\.(?:class|ttl|type|data\.discoveryOptional)$/,
-  // A client subnet of no bits has no octets.
-  /^dns\.\w+\.data\.options\.address = (?:0\.0\.0\.0|::)$/,
+  // Addresses of no bits, of a client subnet or in APL, have no octets.
+  /^dns\.\w+\.data\.(?:options\.)?address = (?:0\.0\.0\.0|::)$/,
   // Blanks around a value.
   /^http\.fields\.(?:raw|value)$/,
   /^icmpv6\.options\.prefixOctets$/,

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { jsonOf, typescriptOf } from '../../docs/inspector/code.ts';
 import { edit } from '../../docs/inspector/edit.ts';
 import { example, exampleNames } from '../../docs/inspector/examples.ts';
+import { isLink, linkFragment, readLink } from '../../docs/inspector/link.ts';
 import { readFragment, readOctets, writeFragment, writeOctets } from '../../docs/inspector/text-input.ts';
 import { frame } from '../../src/arbitraries/index.ts';
 import {
@@ -19,6 +20,7 @@ import { dissect, type Field } from '../../src/inspect/index.ts';
 import { fromHex } from '../../src/util/bytes.ts';
 import { readPackets } from '../inspect/packets.ts';
 import { fixtureNames } from '../support/captures.ts';
+import { incompressible } from './octets.ts';
 
 /** Runs a program of the inspector. */
 function run(program: string): Uint8Array {
@@ -144,6 +146,41 @@ describe('an edit', () => {
     });
   });
 
+  it.each([
+    ['tcp', '3039005000000001000000005002040012340000', 'sequenceNumber', 0xabcd],
+    ['udp', '303900350009abcd68', 'length', 9],
+    ['icmpv6', '8000123400010002', 'identifier', 7],
+  ] as const)('of a %s segment alone leaves its checksum, and says so', (first, octets, field, value) => {
+    const packet = decapsulate(fromHex(octets), { first });
+    const edited = edit(packet, ['layers', 0, field], value);
+    if (!('bytes' in edited)) throw new Error(edited.reason);
+    expect(edited.note).toMatch(/^the checksum stays as it was/);
+    expect(decapsulate(edited.bytes, { first }).layers[0]).toEqual({ ...packet.layers[0], [field]: value });
+    // What does not fit is refused all the same.
+    expect(edit(packet, ['layers', 0, 'checksum'], 0x1_0000)).toHaveProperty('reason');
+  });
+
+  it('of one item of a list changes that item', () => {
+    const names = ['eng.example.com', 'sales.example.com'];
+    const message = encapsulate([
+      {
+        layer: 'dhcp',
+        operation: 1,
+        transactionId: 1,
+        clientHardwareAddress: '02:00:00:00:00:65',
+        options: [{ kind: 'domainSearch', names }],
+      },
+    ]);
+    const { packet: offer, fields } = dissect(message, { first: 'dhcp' });
+    const [, second] = pathed(fields).filter(({ key }) => key === 'dhcp.options.domainSearch.names');
+    expect(second?.value).toBe('sales.example.com');
+    const edited = edit(offer as Packet, second?.path ?? [], 'sales.example.org');
+    if (!('bytes' in edited)) throw new Error(edited.reason);
+    expect(decapsulate(edited.bytes, { first: 'dhcp' }).layers[0]).toMatchObject({
+      options: [{ names: ['eng.example.com', 'sales.example.org'] }],
+    });
+  });
+
   it('of any leaf to the value that it has gives a frame, or the reason why there is none', () => {
     fc.assert(
       fc.property(frame(), fc.nat(1000), (made, pick) => {
@@ -164,6 +201,57 @@ function pathed(fields: readonly Field[]): Field[] {
     field.fields.length > 0 ? pathed(field.fields) : field.path === undefined ? [] : [field],
   );
 }
+
+describe('a link', () => {
+  it('leads to the frame that it was made of, short or long', async () => {
+    const run = fc.nat(255).map((octet) => new Uint8Array(5000).fill(octet));
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.uint8Array({ minLength: 1, maxLength: 4000 }), run), async (bytes) => {
+        const fragment = await linkFragment(bytes, 'ipv4');
+        if (fragment === undefined) throw new Error('there is no link');
+        expect(fragment).toMatch(
+          bytes.length > 2000 ? /^#deflate=[\w-]+&first=ipv4$/ : /^#hex=[\da-f]+&first=ipv4$/,
+        );
+        expect(isLink(fragment)).toBe(true);
+        expect(await readLink(fragment)).toEqual({ bytes, first: 'ipv4' });
+      }),
+    );
+  });
+
+  it('may be one of those that were made before links were compressed', async () => {
+    const hex = '00'.repeat(7000);
+    expect(await readLink(`#hex=${hex}`)).toEqual({ bytes: new Uint8Array(7000), first: 'ethernet' });
+  });
+
+  it('is none when the frame is too long for an address', async () => {
+    const bytes = incompressible(60_000);
+    expect(await linkFragment(bytes, 'ethernet')).toBeUndefined();
+    expect(await linkFragment(new Uint8Array(2 ** 18 + 1), 'ethernet')).toBeUndefined();
+  });
+
+  it.each([
+    '',
+    '#',
+    '#hex=',
+    '#hex=0',
+    '#deflate=',
+    '#deflate=!',
+    '#deflate=AAAAA',
+    '#deflate=__8',
+    '#fields',
+  ])('is none that can be read: %s', async (fragment) => {
+    expect(await readLink(fragment)).toBeUndefined();
+  });
+
+  it('is not inflated without end', async () => {
+    const zeros = new Blob([new Uint8Array(2 ** 25)])
+      .stream()
+      .pipeThrough(new CompressionStream('deflate-raw'));
+    const packed = Buffer.from(await new Response(zeros).arrayBuffer()).toString('base64url');
+    expect(packed.length).toBeLessThan(60_000);
+    expect(await readLink(`#deflate=${packed}`)).toBeUndefined();
+  });
+});
 
 describe('octets as text', () => {
   const bytes = Uint8Array.of(0x02, 0x00, 0xde, 0xad, 0xbe, 0xef);

@@ -10,6 +10,7 @@ import { decapsulate, verifyChecksums } from '../../src/index.ts';
 import { encodePcap } from '../../src/pcap/index.ts';
 import { fromHex } from '../../src/util/bytes.ts';
 import { chromiumIsThere, launchChromium } from '../support/chromium.ts';
+import { incompressible } from './octets.ts';
 
 describe.skipIf(!chromiumIsThere)('the inspector page in Chromium', () => {
   const folder = mkdtempSync(join(tmpdir(), 'inspector-'));
@@ -202,6 +203,49 @@ describe.skipIf(!chromiumIsThere)('the inspector page in Chromium', () => {
       expect(JSON.parse(await copied('json')).layers[1].source).toBe('192.0.2.101');
       expect(await copied('link')).toMatch(/inspector\.html#hex=0200/);
     });
+  });
+
+  it('puts a long frame into the address compressed, and says where even that has no room', async () => {
+    const jumbo = `ffffffffffff02000000000188b5${'0102'.repeat(4000)}`;
+    let link = '';
+    await open(async (page) => {
+      await page.locator('#text').fill(jumbo);
+      await expect.poll(() => new URL(page.url()).hash).toMatch(/^#deflate=/);
+      link = new URL(page.url()).hash;
+      expect(link.length).toBeLessThan(200);
+      expect(await page.locator('#link-note').isVisible()).toBe(false);
+      await page.locator('#text').fill(Buffer.from(incompressible(60_000)).toString('hex'));
+      await expect.poll(() => page.locator('#link-note').isVisible()).toBe(true);
+      expect(await page.locator('#copy-link').isDisabled()).toBe(true);
+      expect(new URL(page.url()).hash).toBe('');
+    });
+    await open(
+      async (page) => {
+        await expect
+          .poll(async () => (await page.locator('#text').inputValue()).replaceAll(' ', ''))
+          .toBe(jumbo);
+      },
+      { fragment: link },
+    );
+    await open(
+      async (page) => {
+        await expect.poll(() => page.locator('#fault').textContent()).toMatch(/no frame that can be read/);
+      },
+      { fragment: '#deflate=nothing' },
+    );
+  });
+
+  it('edits a segment that stands alone, and says that its checksum stays', async () => {
+    await open(
+      async (page) => {
+        await label(page, 'tcp.window').click();
+        await page.locator('#value').fill('7');
+        await page.locator('#value').press('Enter');
+        expect(await page.locator('#text').inputValue()).toMatch(/ 50 02 00 07 12 34 /);
+        expect(await page.locator('#frame-note').textContent()).toMatch(/checksum stays as it was/);
+      },
+      { fragment: '#hex=3039005000000001000000005002040012340000&first=tcp' },
+    );
   });
 
   it('draws only the rows in sight of 100,000 packets, and keeps scrolling', async () => {
