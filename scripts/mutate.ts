@@ -71,7 +71,9 @@ async function mutate(name: string): Promise<void> {
   const [module = name] = name.split('/');
   const { sources = new RegExp(`^src/${name}(/|\\.ts$)`), tests = new RegExp(`^test/${module}/`) } =
     special[name] ?? special[module] ?? {};
-  const files = under('src').filter((path) => sources.test(path) && !untried.test(path));
+  const files = under('src').filter(
+    (path) => path.endsWith('.ts') && sources.test(path) && !untried.test(path),
+  );
   const testFiles = under('test').filter((path) => path.endsWith('.test.ts') && tests.test(path));
   const path = `reports/mutation/${name.replaceAll('/', '-')}.json`;
   const folder = resolve(`.tmp/mutants-${process.pid}`);
