@@ -404,6 +404,37 @@ describe('an authentication header', () => {
     expect(encapsulate(packet.layers, packet.payload, { verbatim: true })).toEqual(short);
   });
 
+  it('says where its length is too small, and that it is cut, behind what is in front of it', () => {
+    const bytes = encapsulate(
+      [header, { layer: 'ah', nextHeader: 59, spi: 1, icv: new Uint8Array(12) }],
+      new Uint8Array(4),
+    );
+    const short = bytes.slice();
+    short[41] = 0;
+    expect(read(short).error).toMatchObject({ code: 'invalid', field: 'payloadLength', offset: 41 });
+    const cut = bytes.subarray(40, 60);
+    expect(thrown(() => ah.decode(cut))).toMatchObject({
+      code: 'truncated',
+      field: 'payloadLength',
+      needed: 24,
+      available: 20,
+    });
+    expect(decapsulate(cut, { first: 'ah' })).toMatchObject({
+      layers: [{ layer: 'ah', icv: new Uint8Array(8) }],
+      truncated: true,
+    });
+  });
+
+  it('keeps a length and a next header that are named', () => {
+    const input = { layer: 'ah', nextHeader: 6, payloadLength: 9, spi: 1, icv: new Uint8Array(1) } as const;
+    expect(ah.encode(input, undefined, { verbatim: ['ah.payloadLength'] })).toEqual(
+      fromHex('0609 0000 00000001 00000000 00'),
+    );
+    const named = encapsulate([header, input, datagram], undefined, { verbatim: ['ah.nextHeader'] });
+    expect(named[40]).toBe(6);
+    expect(encapsulate([header, input, datagram])[40]).toBe(17);
+  });
+
   it('is filled up to words of 32 bits', () => {
     const bytes = ah.encode({ nextHeader: 59, spi: 1, icv: Uint8Array.of(1) });
     expect(bytes).toHaveLength(16);
