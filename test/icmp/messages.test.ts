@@ -468,7 +468,7 @@ describe('a router advertisement', () => {
 });
 
 describe('an experimental ICMP message', () => {
-  it.each([253, 254])('of type %d has no fields behind the checksum (RFC 4727)', (type) => {
+  it.each([253, 254] as const)('of type %d has no fields behind the checksum (RFC 4727)', (type) => {
     const bytes = Uint8Array.of(type, 0, ~type & 0xff, 0xff);
     expect(icmp.decode(bytes).header).toEqual({
       layer: 'icmp',

@@ -210,6 +210,7 @@ describe('a BPDU of version 3', () => {
     ['a length under that of no instances', changed(37, 0x30)],
     ['65 instances', withInstances(65)],
     ['a length of version 1', changed(35, 1)],
+    ['the number of version 2', changed(2, 2)],
     ['an octet too few', multiple.subarray(0, 101)],
     ['few of the octets of version 3', multiple.subarray(0, 38)],
   ])('with %s is a rapid one (IEEE 802.1Q clause 14.5)', (_what, bytes) => {
@@ -248,6 +249,7 @@ describe('a BPDU that is not one of these', () => {
   it.each([
     ['another protocol', '0001 00 00 aabb'],
     ['another type', '0000 00 05 aabb'],
+    ['another type of version 3', '0000 03 05 aabb'],
     ['a rapid type of version 1', '0000 01 02 aabb'],
   ])('is unknown, and the rest payload: %s', (_what, octets) => {
     const bytes = fromHex(octets);
@@ -390,6 +392,8 @@ describe('a BPDU that cannot be written', () => {
     ],
     ['with no flags', { ...tree, flags: null }, { code: 'invalid', field: 'flags' }],
     ['with a root of null', { ...tree, rootIdentifier: null }, { code: 'invalid', field: 'rootIdentifier' }],
+    ['with flags that are a number', { ...tree, flags: 5 }, { code: 'invalid', field: 'flags' }],
+    ['with a port that is a number', { ...tree, portIdentifier: 5 }, { field: 'portIdentifier' }],
     ['with a port of null', { ...tree, portIdentifier: null }, { code: 'invalid', field: 'portIdentifier' }],
     [
       'with a region of null',

@@ -42,7 +42,8 @@ function odd(valid: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Array> {
     if (copy.length > 0) copy[at % Math.min(copy.length, 80)] = octet;
     return copy;
   });
-  return fc.oneof(fc.uint8Array({ maxLength: 120 }), mutated);
+  const cut = fc.tuple(valid, fc.nat()).map(([bytes, at]) => bytes.subarray(0, at % (bytes.length + 1)));
+  return fc.oneof(fc.uint8Array({ maxLength: 120 }), mutated, cut);
 }
 
 const prefixOctets = 5;
