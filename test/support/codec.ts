@@ -60,6 +60,21 @@ const prefix: Codec<'prefix', { readonly layer: 'prefix' }> = {
   write: (_input, target, { start }) => void target.fill(0xa5, start, start + prefixOctets),
 };
 
+/** What an error says, for octets that begin so many octets earlier. */
+function moved(error: CodecError | undefined, octets: number): object | undefined {
+  return error && { ...error, offset: (error.offset ?? 0) - octets };
+}
+
+function refusalOf(call: () => unknown): CodecError | undefined {
+  try {
+    call();
+    return undefined;
+  } catch (error) {
+    if (error instanceof CodecError) return error;
+    throw error;
+  }
+}
+
 /** Tests a codec through a stack of its own. */
 export function describeCodec<Input extends AnyLayer>(subject: Subject<Input>): void {
   const {
@@ -109,16 +124,15 @@ export function describeCodec<Input extends AnyLayer>(subject: Subject<Input>): 
       fc.assert(
         fc.property(odd(valid), (bytes) => {
           const alone = read(bytes);
-          const { layers, payload, error } = within.decapsulate(
-            Uint8Array.from([...new Array(prefixOctets).fill(0xa5), ...bytes]),
-            { first: 'prefix' },
-          );
+          const behind = Uint8Array.from([...new Array(prefixOctets).fill(0xa5), ...bytes]);
+          const { layers, payload, error } = within.decapsulate(behind, { first: 'prefix' });
           const { trailer, ...header } = (alone.layers[0] ?? {}) as { trailer?: Uint8Array };
           if (alone.layers.length > 0) expect(layers).toEqual([{ layer: 'prefix', trailer }, header]);
           expect(payload).toEqual(alone.payload);
-          expect(error && { ...error, offset: (error.offset ?? 0) - prefixOctets }).toEqual(
-            alone.error && { ...alone.error },
-          );
+          expect(moved(error, prefixOctets)).toEqual(moved(alone.error, 0));
+          const strict = refusalOf(() => stack.decapsulate(bytes, { first: codec.name, strict: true }));
+          const other = refusalOf(() => within.decapsulate(behind, { first: 'prefix', strict: true }));
+          expect(moved(other, prefixOctets)).toEqual(moved(strict, 0));
         }),
         { numRuns: many },
       );
