@@ -44,15 +44,22 @@ function start(): ChildProcess {
   });
 }
 
-/** What the process answers; undefined when it ends first, or takes longer. */
+const interval = 250;
+/** Intervals without work: what is waited for never comes. */
+const maximumIdle = 20;
+
+/** What the process answers; undefined when it ends first, takes longer or waits for ever. */
 function answered(child: ChildProcess, request: Request, seconds: number): Promise<Answer | undefined> {
   return new Promise((resolve) => {
     const began = spent(child);
-    const asked = Date.now();
+    let last = began;
+    let idle = 0;
     const watch = setInterval(() => {
-      const isLate = spent(child) - began > seconds || Date.now() - asked > 20_000 * seconds;
-      if (isLate) end(undefined);
-    }, 250);
+      const now = spent(child);
+      idle = now > last ? 0 : idle + 1;
+      last = now;
+      if (now - began > seconds || idle > maximumIdle) end(undefined);
+    }, interval);
     const end = (answer: Answer | undefined) => {
       clearInterval(watch);
       for (const event of ['message', 'exit', 'error']) child.removeAllListeners(event);
