@@ -219,6 +219,7 @@ describe('what is no jumbogram', () => {
     for (const [nextHeader, octets] of [
       [60, elsewhere],
       [0, `3b00 0104 00000000 ${elsewhere}`],
+      [0, '3b01 050a c204 00011178 00000000 0100'],
       [0, '3b00 c203 00011100'],
       [0, '3b00 c204 0001'],
       [0, '3b'],

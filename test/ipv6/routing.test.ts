@@ -127,7 +127,7 @@ describe('the TLVs of segment routing', () => {
 describe('a low-power source route (RFC 6554)', () => {
   it.each([
     ['padding of eight octets', '3b030301 00800000 20010db8000100020000000000000009 0000000000000000'],
-    ['padding that says something', '3b020301 0e700000 000a 00000000000001'],
+    ['padding that says something', '3b010301 0f700000 09 00000000000001'],
     ['half an address', '3b030301 00000000 20010db8000100020000000000000009 0000000000000000'],
     ['less than an address', '3b010301 00000000 2001 0db8 0001 0002'],
   ])('is kept as octets with %s', (_what, hex) => {
