@@ -2,14 +2,16 @@
 // the sources of a module ought to fail one of the module's own tests. Prints what lived, and the score. `--lived` tries
 // only what lived in the last run again, after tests have been added.
 //
-// There are two passes. In the first, Stryker tries each mutant on the tests that it has seen to reach it. Tables that
-// are made when they are first needed are reached by one test only, in that view, and are made before the mutant is; so
-// what lives is tried in the second pass again, in a process of its own, on all tests of the module.
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+// The changes are Stryker's; trying them is done here (scripts/mutate). Stryker's runner starts Vitest for each mutant
+// and reads all modules again, which took ten times as long as the tests; and what is made when it is first needed was
+// made before the mutant was.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Stryker } from '@stryker-mutator/core';
+import { Instrumenter } from '@stryker-mutator/instrumenter';
+import { bundleTests } from './mutate/bundle.ts';
+import { startWorker } from './mutate/watched.ts';
+import type { Trial } from './mutate/worker.ts';
 
 interface Place {
   readonly line: number;
@@ -17,37 +19,44 @@ interface Place {
 }
 
 interface Mutant {
-  status: string;
+  readonly id: string;
+  /** The file, from the root of the repository. */
+  readonly file: string;
   readonly mutatorName: string;
-  readonly replacement?: string;
-  readonly location: { readonly start: Place; readonly end: Place };
+  readonly replacement: string;
+  readonly start: Place;
+  status: 'killed' | 'timeout' | 'survived' | 'not covered' | 'not tried';
 }
 
 interface Report {
-  readonly files: Readonly<Record<string, { readonly mutants: readonly Mutant[]; readonly source: string }>>;
+  readonly sources: Readonly<Record<string, string>>;
+  readonly mutants: readonly Mutant[];
 }
 
 interface Module {
-  /** Glob patterns of the sources; default `src/<name>`. */
-  readonly mutate?: readonly string[];
-  /** Glob patterns of the tests; default `test/<name>`. */
-  readonly tests?: readonly string[];
+  /** Which sources; default: those in `src/<name>`. */
+  readonly sources?: RegExp;
+  /** Which tests; default: those in `test/<name>`. */
+  readonly tests?: RegExp;
 }
 
 const util = (...names: readonly string[]): Module => ({
-  mutate: names.map((name) => `src/util/${name}.ts`),
-  tests: ['test/util/**/*.test.ts'],
+  sources: new RegExp(`^src/util/(${names.join('|')})\\.ts$`),
+  tests: /^test\/util\//,
 });
 
 /** Modules whose tests stand elsewhere, and parts of modules. */
 const special: Readonly<Record<string, Module>> = {
-  sll2: { tests: ['test/sll/**/*.test.ts'] },
-  ah: { tests: ['test/ipv6/codec.test.ts', 'test/ipv6/extensions.test.ts'] },
-  esp: { tests: ['test/esp/**/*.test.ts', 'test/ipv6/codec.test.ts', 'test/ipv6/extensions.test.ts'] },
+  sll2: { tests: /^test\/sll\// },
+  ah: { tests: /^test\/ipv6\/(codec|extensions)/ },
+  esp: { tests: /^test\/(esp\/|ipv6\/(codec|extensions))/ },
   checksum: util('checksum', 'byte-order', 'pseudo-header'),
-  cidr: util('cidr*'),
-  address: util('address-*', 'ipv4-address', 'ipv6-*', 'mac', 'netmask', 'next-hop', 'special-purpose'),
+  cidr: util('cidr.*'),
+  address: util('address-.*', 'ipv4-address', 'ipv6-.*', 'mac', 'netmask', 'next-hop', 'special-purpose'),
 };
+
+/** What has no program in it, or is a second telling of what is tried. */
+const untried = /layout\.ts$|index\.ts$|\.d\.ts$/;
 
 const { positionals: names, values } = parseArgs({
   allowPositionals: true,
@@ -60,113 +69,97 @@ for (const name of names) await mutate(name);
 /** Tries a module (`udp`), a part of one (`cidr`) or a file (`util/fields`). */
 async function mutate(name: string): Promise<void> {
   const [module = name] = name.split('/');
-  const isFile = existsSync(`src/${name}.ts`);
-  const {
-    mutate: sources = [isFile ? `src/${name}.ts` : `src/${name}/**/*.ts`],
-    tests = [`test/${module}/**/*.test.ts`],
-  } = special[name] ?? special[module] ?? {};
-  process.env['MUTATE_TESTS'] = [...tests, 'test/pipeline/readers.test.ts'].join(',');
+  const { sources = new RegExp(`^src/${name}(/|\\.ts$)`), tests = new RegExp(`^test/${module}/`) } =
+    special[name] ?? special[module] ?? {};
+  const files = under('src').filter(
+    (path) => path.endsWith('.ts') && sources.test(path) && !untried.test(path),
+  );
+  const testFiles = under('test').filter((path) => path.endsWith('.test.ts') && tests.test(path));
   const path = `reports/mutation/${name.replaceAll('/', '-')}.json`;
+  const folder = resolve(`.tmp/mutants-${process.pid}`);
   const started = Date.now();
-  if (!values.lived) await run([...sources, '!src/**/layout.ts', '!src/**/index.ts', '!src/**/*.d.ts'], path);
-  const report = readReport(path);
-  tryAgain(livedIn(report));
+  const { report, changed } = await instrument(files);
+  if (values.lived) takeOver(report, JSON.parse(readFileSync(path, 'utf8')) as Report);
+  const scripts = await bundleTests([...testFiles, 'test/pipeline/readers.test.ts'], changed, folder);
+  await tryAll(report, scripts);
+  rmSync(folder, { recursive: true });
   writeFileSync(path, JSON.stringify(report));
   print(name, report, Math.round((Date.now() - started) / 1000), path);
 }
 
-async function run(mutated: readonly string[], report: string): Promise<void> {
-  await new Stryker({
-    mutate: [...mutated],
-    testRunner: 'vitest',
-    plugins: ['@stryker-mutator/vitest-runner'],
-    // Not known to the types of the options: they are the runner's.
-    ...({ vitest: { configFile: 'vitest.mutate.config.ts', related: false } } as object),
-    coverageAnalysis: 'perTest',
-    concurrency: Number(process.env['CONCURRENCY'] ?? 1),
-    reporters: ['json'],
-    jsonReporter: { fileName: report },
-    tempDirName: '.stryker-tmp',
-    ignorePatterns: ['dist', 'coverage', 'reports', 'site', '.tmp'],
-    timeoutMS: 5000,
-    logLevel: 'error' as never,
-    disableTypeChecks: false,
-  }).runMutationTest();
+function under(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return entries.map((entry) => join(folder, entry)).sort();
 }
 
-function readReport(path: string): Report {
-  return JSON.parse(readFileSync(path, 'utf8')) as Report;
+/** Puts all mutants of some files into them; which of them counts is decided while they run. */
+async function instrument(
+  files: readonly string[],
+): Promise<{ report: Report; changed: Map<string, string> }> {
+  const silent = () => undefined;
+  const log = { isDebugEnabled: () => false, debug: silent, info: silent, warn: silent };
+  const contents = files.map((name) => ({ name, mutate: true, content: readFileSync(name, 'utf8') }));
+  const options = { excludedMutations: [], ignorers: [], plugins: null, noHeader: false };
+  const { files: instrumented, mutants } = await new Instrumenter(log as never).instrument(contents, options);
+  return {
+    changed: new Map(instrumented.map(({ name, content }) => [resolve(name), content])),
+    report: {
+      sources: Object.fromEntries(contents.map(({ name, content }) => [name, content])),
+      mutants: mutants.map(({ id, fileName, mutatorName, replacement = '', location: { start } }) => ({
+        id,
+        file: relative('.', fileName),
+        mutatorName,
+        replacement,
+        start: { line: start.line + 1, column: start.column + 1 },
+        status: 'not tried',
+      })),
+    },
+  };
 }
 
-interface Lived {
-  readonly file: string;
-  readonly source: string;
-  readonly mutant: Mutant;
-}
-
-function livedIn({ files }: Report): Lived[] {
-  return Object.entries(files).flatMap(([file, { mutants, source }]) => {
-    if (readFileSync(file, 'utf8') !== source) throw new Error(`${file} has changed since the last run`);
-    return mutants
-      .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-      .map((mutant) => ({ file, source, mutant }));
-  });
-}
-
-/** Runs all tests on each of some mutants, in a copy of the sources and in a process of its own. */
-function tryAgain(lived: readonly Lived[]): void {
-  if (lived.length === 0) return;
-  const copy = resolve(`.tmp/mutants-${process.pid}`);
-  for (const name of [
-    'src',
-    'test',
-    'package.json',
-    'tsconfig.json',
-    'vitest.config.ts',
-    'vitest.mutate.config.ts',
-  ])
-    cpSync(name, join(copy, name), { recursive: true });
-  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
-  for (const { file, source, mutant } of lived) {
-    const { start, end } = mutant.location;
-    const changed =
-      source.slice(0, offsetOf(source, start)) + mutant.replacement + source.slice(offsetOf(source, end));
-    writeFileSync(join(copy, file), changed);
-    const options = ['run', '--config', 'vitest.mutate.config.ts', '--bail', '1', '--reporter', 'dot'];
-    const { status } = spawnSync('npx', ['vitest', ...options], {
-      cwd: copy,
-      stdio: 'ignore',
-      timeout: 120_000,
-    });
-    if (status !== 0) mutant.status = status === null ? 'Timeout' : 'Killed';
-    writeFileSync(join(copy, file), source);
+/** Leaves what was caught in the last run untried. */
+function takeOver(report: Report, last: Report): void {
+  for (const [file, source] of Object.entries(report.sources))
+    if (last.sources[file] !== source) throw new Error(`${file} has changed since the last run`);
+  for (const [index, mutant] of report.mutants.entries()) {
+    const status = last.mutants[index]?.status ?? 'not tried';
+    mutant.status = status === 'killed' || status === 'timeout' ? status : 'not tried';
   }
-  rmSync(copy, { recursive: true });
 }
 
-/** Where a place of a report is: its lines and columns count from 1. */
-function offsetOf(source: string, { line, column }: Place): number {
-  const lines = source.split('\n').slice(0, line - 1);
-  return lines.reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
+/** Tries each mutant on the tests that pass it, the shortest first, until one fails. */
+async function tryAll({ mutants }: Report, scripts: readonly string[]): Promise<void> {
+  const worker = await startWorker(scripts);
+  // Those that count the steps of the sources, which do not stand in files of their own here.
+  const left = worker.trials.filter(({ failure }) => failure !== undefined);
+  for (const { name, failure } of left)
+    console.error(`left out, since it fails without mutants: ${name}: ${failure}`);
+  const byTime = worker.trials
+    .filter((trial) => !left.includes(trial))
+    .sort((one, other) => one.time - other.time);
+  for (const mutant of mutants) {
+    if (mutant.status !== 'not tried') continue;
+    const trials = byTime.filter(({ hits }) => mutant.id in hits);
+    mutant.status =
+      trials.length === 0 ? 'not covered' : await worker.attempt(mutant.id, trials, hitsOf(mutant, trials));
+  }
+  worker.stop();
 }
 
-function print(name: string, report: Report, seconds: number, path: string): void {
-  const counts: Record<string, number> = {};
-  for (const { mutants } of Object.values(report.files))
-    for (const { status } of mutants) counts[status] = (counts[status] ?? 0) + 1;
-  const lived = livedIn(report).map(({ file, source, mutant }) => {
-    const { line, column } = mutant.location.start;
-    const text = (source.split('\n')[line - 1] ?? '').trim().slice(0, 90);
-    const change = (mutant.replacement ?? '').slice(0, 70).replaceAll('\n', ' ');
-    return `${file}:${line}:${column} ${mutant.status} ${mutant.mutatorName}: ${text} -> ${change}`;
+function hitsOf({ id }: Mutant, trials: readonly Trial[]): number {
+  return trials.reduce((sum, { hits }) => sum + (hits[id] ?? 0), 0);
+}
+
+function print(name: string, { sources, mutants }: Report, seconds: number, path: string): void {
+  const lived = mutants.filter(({ status }) => status === 'survived' || status === 'not covered');
+  const lines = lived.map(({ file, status, mutatorName, replacement, start: { line, column } }) => {
+    const text = (sources[file]?.split('\n')[line - 1] ?? '').trim().slice(0, 90);
+    const change = replacement.slice(0, 70).replaceAll('\n', ' ');
+    return `${file}:${line}:${column} ${status} ${mutatorName}: ${text} -> ${change}`;
   });
-  const { Killed = 0, Timeout = 0, Survived = 0, NoCoverage = 0 } = counts;
-  const caught = Killed + Timeout;
-  const all = caught + Survived + NoCoverage;
-  const score = ((100 * caught) / all).toFixed(1);
-  console.log(lived.join('\n'));
-  console.log(
-    `${name}: ${score} % (${caught} of ${all} mutants caught; ${Survived + NoCoverage} lived; ${seconds} s)`,
-  );
-  writeFileSync(path.replace(/json$/, 'txt'), `${lived.join('\n')}\n`);
+  const caught = mutants.length - lived.length;
+  const score = ((100 * caught) / mutants.length).toFixed(1);
+  console.log(lines.join('\n'));
+  console.log(`${name}: ${score} % (${caught} of ${mutants.length} mutants caught; ${seconds} s)`);
+  writeFileSync(path.replace(/json$/, 'txt'), `${lines.join('\n')}\n`);
 }

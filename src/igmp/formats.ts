@@ -11,14 +11,12 @@ export const layer = 'igmp';
 /** Octets of type, code and checksum, which every message has (RFC 3376 section 4). */
 export const headerOctets = 4;
 
-/** The lists that stand behind the form of a message. */
-interface Lists {
-  readonly nothing: unknown;
-  /** As many addresses as `sourceCount` says. */
-  readonly sources: { readonly sources: readonly string[] };
-  /** As many records as `recordCount` says. */
-  readonly records: { readonly records: readonly GroupRecord[] };
-}
+/** The list that stands behind a form that ends in its count. */
+type List<Text extends string> = Text extends `${string} sourceCount:16?`
+  ? { readonly sources: readonly string[] }
+  : Text extends `${string} recordCount:16?`
+    ? { readonly records: readonly GroupRecord[] }
+    : unknown;
 
 /** How the messages of one type stand in octets. */
 export interface Format<Some = Header> {
@@ -27,8 +25,6 @@ export interface Format<Some = Header> {
   readonly kind: string;
   /** What stands behind the type. */
   readonly form: Form;
-  /** What stands behind that. */
-  readonly list: keyof Lists;
   /** Never there: what is read, as a type. */
   readonly reads?: Some;
 }
@@ -43,7 +39,6 @@ function formats(): readonly Format[] {
       17,
       'membershipQueryV3',
       'maximumResponseCode:8? checksum:16? groupAddress@4? reserved:4? suppress? robustness:3? queryIntervalCode:8? sourceCount:16?',
-      'sources',
     ),
     message(17, 'membershipQuery', group),
     message(18, 'membershipReportV1', group),
@@ -54,7 +49,7 @@ function formats(): readonly Format[] {
     message(23, 'leaveGroup', group),
     message(30, 'multicastTracerouteResponse', raw),
     message(31, 'multicastTraceroute', raw),
-    message(34, 'membershipReportV3', 'reserved:8? checksum:16? moreReserved:16? recordCount:16?', 'records'),
+    message(34, 'membershipReportV3', 'reserved:8? checksum:16? moreReserved:16? recordCount:16?'),
     message(
       48,
       'multicastRouterAdvertisement',
@@ -70,23 +65,21 @@ const unknown: Format = /* @__PURE__ */ Object.freeze({
   type: undefined,
   kind: 'unknown',
   form: /* @__PURE__ */ form(raw),
-  list: 'nothing',
 });
 
-type Message<Type, Kind, Text extends string, List extends keyof Lists> = {
+type Message<Type, Kind, Text extends string> = {
   readonly layer: 'igmp';
   readonly kind: Kind;
   readonly type: Type;
 } & Fields<Text> &
-  Lists[List];
+  List<Text>;
 
-function message<
-  Type extends number,
-  Kind extends string,
-  Text extends string,
-  List extends keyof Lists = 'nothing',
->(type: Type, kind: Kind, text: Text, list?: List): Format<Message<Type, Kind, Text, List>> {
-  return { type, kind, form: form(text), list: list ?? 'nothing' };
+function message<Type extends number, Kind extends string, Text extends string>(
+  type: Type,
+  kind: Kind,
+  text: Text,
+): Format<Message<Type, Kind, Text>> {
+  return { type, kind, form: form(text) };
 }
 
 let ready: readonly Format[] | undefined;

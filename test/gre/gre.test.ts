@@ -113,11 +113,35 @@ describe('a GRE header', () => {
     expect(gre.encode(header, payload)).toEqual(octets);
   });
 
-  it('keeps an end of the source route that is not all zeros', () => {
-    const octets = fromHex('40000800 00000000 12340500 99');
+  it.each([
+    ['12340500', 0x1234, 5],
+    ['12340000', 0x1234, 0],
+    ['00000500', 0, 5],
+  ])('keeps an end of the source route that is not all zeros: %s', (end, addressFamily, offset) => {
+    const octets = fromHex(`40000800 00000000 ${end} 99`);
     const { header, payload } = gre.decode(octets);
-    expect(header.routing).toEqual([{ addressFamily: 0x1234, offset: 5, data: new Uint8Array(0) }]);
+    expect(header.routing).toEqual([{ addressFamily, offset, data: new Uint8Array(0) }]);
     expect(gre.encode(header, payload)).toEqual(octets);
+  });
+
+  it('keeps a checksum and a payload length that are named', () => {
+    const sum = { protocolType: 0x0800, checksum: 0x1234 };
+    expect(gre.encode(sum, undefined, { verbatim: ['gre.checksum'] })).toEqual(fromHex('80000800 12340000'));
+    const length = { version: 1, callId: 2, payloadLength: 7 };
+    expect(gre.encode(length, undefined, { verbatim: ['gre.payloadLength'] })).toEqual(
+      fromHex('2001880b 00070002'),
+    );
+    expect(gre.encode(length)).toEqual(fromHex('2001880b 00000002'));
+  });
+
+  it('of version 1 carries PPP, but no other layer that has no number', () => {
+    const header = { layer: 'gre', version: 1, callId: 2 } as const;
+    expect(stack.encapsulate([header]).subarray(2, 4)).toEqual(fromHex('880b'));
+    expect(thrown(() => stack.encapsulate([header, { layer: 'firstFragment' }]))).toMatchObject({
+      code: 'missing',
+      layer: 'gre',
+      field: 'protocolType',
+    });
   });
 
   it('writes a checksum beside a source route only when it is asked to', () => {

@@ -29,6 +29,9 @@ describe('the length of a body (RFC 9112 section 6.3)', () => {
     ['a chunked request', ask({ ...chunkedField, value: 'gzip, CHUNKED' }), undefined, { kind: 'chunked' }],
     ['a length', ask(lengthField), undefined, { kind: 'length', octets: 42 }],
     ['a length twice', ask(lengthField, lengthField), undefined, { kind: 'length', octets: 42 }],
+    ['a request, whatever it answers', ask(lengthField), 'HEAD', { kind: 'length', octets: 42 }],
+    ['the last tunnel', answer(299, lengthField), 'CONNECT', { kind: 'tunnel' }],
+    ['a redirection of CONNECT', answer(300, lengthField), 'CONNECT', { kind: 'length', octets: 42 }],
     ['nothing in a request', ask(), undefined, { kind: 'none' }],
     ['nothing in an answer', answer(200), 'GET', { kind: 'untilClose' }],
   ] as const)('is told for %s', (_name, head, method, expected) => {
@@ -40,6 +43,16 @@ describe('the length of a body (RFC 9112 section 6.3)', () => {
     expect(thrown(() => http.bodyLength(ask({ ...lengthField, value: '4x' })))).toMatchObject({
       field: 'content-length',
     });
+    const gzip = { ...chunkedField, value: 'gzip' };
+    expect(thrown(() => http.bodyLength(ask(gzip)))).toMatchObject({ field: 'transfer-encoding' });
+    const old = { ...ask(chunkedField), version: '1.0' };
+    expect(thrown(() => http.bodyLength(old))).toMatchObject({ field: 'transfer-encoding' });
+  });
+
+  it('shows what is wrong, and of a long text the beginning', () => {
+    const length = (value: string) => thrown(() => http.bodyLength(ask({ ...lengthField, value }))).message;
+    expect(length('4x')).toBe('http.content-length: "4x" is not a length');
+    expect(length('x'.repeat(1000))).toBe(`http.content-length: "${'x'.repeat(64)}" is not a length`);
   });
 });
 
@@ -51,6 +64,8 @@ describe('a chunked body', () => {
     expect(chunks.map(({ data }) => data.length)).toEqual([4, 7, 11]);
     expect(chunks[0]?.data.buffer).toBe(bytes.buffer);
     expect([trailers, extensions]).toEqual([[], undefined]);
+    expect(http.decodeChunked(bytes)).not.toHaveProperty('extensions');
+    expect(chunks[0]).not.toHaveProperty('extensions');
     expect(rest).toEqual(octets('GET'));
   });
 
@@ -106,11 +121,13 @@ describe('a chunked body', () => {
     ['a CR alone behind the size', 'chunk-ext', '5\rhello\r\n0\r\n\r\n'],
     ['white space behind the size', 'chunk-ext', '5 \r\nhello\r\n0\r\n\r\n'],
     ['white space before the size', 'chunk-size', ' 5\r\nhello\r\n0\r\n\r\n'],
+    ['a size that is a sign', 'chunk-size', '@\r\nhello\r\n0\r\n\r\n'],
     ['a size with a sign', 'chunk-size', '+5\r\nhello\r\n0\r\n\r\n'],
     ['a size with a prefix', 'chunk-ext', '0x5\r\nhello\r\n0\r\n\r\n'],
     ['a size with another letter', 'chunk-ext', '5g\r\nhello\r\n0\r\n\r\n'],
     ['no size', 'chunk-size', '\r\n'],
     ['data that are longer', 'chunk-data', '5\r\nhello!\r\n0\r\n\r\n'],
+    ['data that are longer, and an LF', 'chunk-data', '5\r\nhello!\n0\r\n\r\n'],
     ['data that an LF ends', 'chunk-data', '5\r\nhello\n0\r\n\r\n'],
     ['an extension without a name', 'chunk-ext', '5;\r\nhello\r\n0\r\n\r\n'],
     ['an extension without its value', 'chunk-ext', '5;a=\r\nhello\r\n0\r\n\r\n'],
@@ -146,6 +163,9 @@ describe('a chunked body', () => {
     for (const [field, call] of [
       ['chunks.data', () => http.encodeChunked([data, new Uint8Array(0)])],
       ['chunks', () => http.encodeChunked(JSON.parse('{}'))],
+      ['chunks.data', () => http.encodeChunked(JSON.parse('[{"data":5}]'))],
+      ['extensions', () => http.encodeChunked(data, JSON.parse('{"extensions":5}'))],
+      ['extensions.name', () => http.encodeChunked(data, JSON.parse('{"extensions":[{"name":5}]}'))],
       ['extensions.name', () => http.encodeChunked([{ data, extensions: [{ name: 'a b' }] }])],
       ['extensions.value', () => http.encodeChunked([{ data, extensions: [{ name: 'a', value: '\r\n' }] }])],
       [
@@ -266,6 +286,29 @@ describe('a head that comes in pieces', () => {
         payload: new Uint8Array(0),
       });
     }
+  });
+
+  it('may come behind empty lines in one piece, and leave what is behind it', () => {
+    const collector = new http.HeadCollector();
+    expect(collector.push(octets('\r\n\r\n'))).toBeUndefined();
+    expect(collector.pending).toBe(0);
+    const text = `\r\n${String.fromCharCode(...request('a: b'))}rest`;
+    expect(collector.push(octets(text))).toEqual({
+      header: http.decode(request('a: b')).header,
+      payload: octets('rest'),
+    });
+    expect(collector.push(octets('\r'))).toBeUndefined();
+    expect(collector.pending).toBe(1);
+  });
+
+  it('may be as long as the limit, and what is behind it is not counted', () => {
+    const head = request('a: b');
+    const collector = new http.HeadCollector({ maximumOctets: head.length });
+    expect(collector.push(Uint8Array.of(...head, ...new Uint8Array(50)))?.payload).toHaveLength(50);
+    const waiting = new http.HeadCollector({ maximumOctets: 20 });
+    expect(waiting.push(octets('GET / HTTP/1.1\r\na: b'))).toBeUndefined();
+    expect(waiting.pending).toBe(20);
+    expect(thrown(() => waiting.push(octets('c')))).toMatchObject({ code: 'range' });
   });
 
   it('does not change with the octets that were pushed', () => {

@@ -177,6 +177,7 @@ describe('what smuggles requests past a proxy (RFC 9112 section 11.2)', () => {
     ['a request whose last coding is another', 'transfer-encoding', request('Transfer-Encoding: gzip')],
     ['a coding that only looks like chunked', 'transfer-encoding', request('Transfer-Encoding: xchunked')],
     ['a coding in quotes', 'transfer-encoding', request('Transfer-Encoding: "chunked"')],
+    ['a coding in quotes of a response', 'transfer-encoding', response('Transfer-Encoding: "gzip"')],
     ['a coding with a parameter', 'transfer-encoding', request('Transfer-Encoding: chunked;a=b')],
     ['no coding', 'transfer-encoding', request('Transfer-Encoding:')],
     ['chunks in chunks', 'transfer-encoding', request('Transfer-Encoding: chunked, chunked')],
@@ -206,7 +207,46 @@ describe('what smuggles requests past a proxy (RFC 9112 section 11.2)', () => {
   });
 });
 
+describe('a control character', () => {
+  it.each([
+    ['a: 1\nb', 'an LF without a CR (at octet 20)'],
+    ['a: 1\rb', 'a CR without an LF (at octet 20)'],
+    ['a: \0', 'a NUL (at octet 19)'],
+    ['a: \x07', 'the control character 0x07 (at octet 19)'],
+    ['a: \x7f', 'the control character 0x7f (at octet 19)'],
+  ])('is named, and where it stands: %o', (line, what) => {
+    expect(thrown(() => http.decode(request(line))).message).toBe(`http.fields[0]: ${what}`);
+  });
+});
+
+describe('a quick look', () => {
+  const look = (text: string, start = 0) => {
+    const bytes = octets(text);
+    return http.codec.mayBegin?.(bytes, { start, end: bytes.length });
+  };
+
+  it.each(['GET /', 'x y', 'HTTP/1.1 200', 'HTTP/'])('takes %o for the beginning of a head', (text) => {
+    expect(look(text)).toBe(true);
+    expect(look(`\x16${text}`, 1)).toBe(true);
+  });
+
+  it.each(['', 'GET', 'HTTP', ' x', '/ x', 'GET/', 'HTTX/1.1 200', 'GET\t/', '\x16\x03\x01 '])(
+    'does not take %o for one, as decoding does not',
+    (text) => {
+      expect(look(text)).toBe(false);
+      expect(thrown(() => http.decode(octets(text)))).toBeInstanceOf(CodecError);
+    },
+  );
+});
+
 describe('a start line', () => {
+  it('with a wrong target says where that begins', () => {
+    expect(thrown(() => http.decode(octets('GET /a b HTTP/1.1\r\n\r\n')))).toMatchObject({
+      field: 'target',
+      offset: 4,
+    });
+  });
+
   it.each([
     ['method', 'G(T / HTTP/1.1'],
     ['method', ' GET / HTTP/1.1'],
@@ -273,6 +313,7 @@ describe('a head to encode', () => {
     ['method', { ...get, method: '' }],
     ['target', { ...get, target: '/ HTTP/1.1\r\nX: y' }],
     ['target', { ...get, target: '' }],
+    ['target', { ...get, target: '/\x7f' }],
     ['target', { ...get, target: '/€' }],
     ['version', { ...get, version: '2.0' }],
     ['version', { ...get, version: '1.1\r\n' }],
@@ -308,6 +349,14 @@ describe('a head to encode', () => {
     expect(thrown(() => http.encode({ ...get, fields: JSON.parse('[{"name":"a"}]') }))).toMatchObject({
       field: 'fields[0].value',
     });
+  });
+
+  it('has in the error what was given', () => {
+    const encode = (more: object) => thrown(() => http.encode({ ...get, ...(more as object) })).message;
+    expect(encode({ method: 'G T' })).toBe('http.method: "G T" is not a method');
+    expect(encode({ method: 5 })).toBe('http.method: 5 is not a method');
+    expect(encode({ fields: [{ name: 5, value: '' }] })).toBe('http.fields[0].name: 5 is not a token');
+    expect(encode({ fields: [{ name: 'a', value: 5 }] })).toBe('http.fields[0].value: 5 is not text');
   });
 
   it('is text where text belongs', () => {

@@ -3,6 +3,8 @@ import * as icmpv6 from '../../src/icmpv6/index.ts';
 import { createStack } from '../../src/pipeline/stack.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
 import { CodecError } from '../../src/util/errors.ts';
+import { firstFragment } from '../support/first-fragment.ts';
+import { thrown } from '../util/thrown.ts';
 
 const stack = createStack({ codecs: [icmpv6.codec] });
 const read = (bytes: Uint8Array) => stack.decapsulate(bytes, { first: 'icmpv6' });
@@ -316,18 +318,72 @@ describe('ICMPv6 messages', () => {
   it('refuse a payload that would be read as part of them', () => {
     const write = (header: icmpv6.HeaderInput, octets: number) =>
       icmpv6.encode(header, new Uint8Array(octets), { pseudoHeader: ping });
-    expect(() => write({ kind: 'routerSolicitation' }, 1)).toThrow(
+    expect(thrown(() => write({ kind: 'routerSolicitation' }, 1)).message).toBe(
       'icmpv6.payload: it would be read as options',
     );
+    expect(write({ kind: 'multicastListenerQueryV2', sources: ['fe80::1'] }, 4)).toHaveLength(48);
+    expect(write({ kind: 'echoRequest' }, 4)).toHaveLength(12);
     expect(() => write({ kind: 'homeAgentAddressDiscoveryReply' }, 16)).toThrow(
       'icmpv6.payload: it would be read as addresses',
     );
     expect(write({ kind: 'homeAgentAddressDiscoveryReply' }, 15)).toHaveLength(23);
   });
 
+  it('keep counts that are named, and those of the whole in a first fragment', () => {
+    const report = {
+      layer: 'icmpv6',
+      kind: 'multicastListenerReportV2',
+      recordCount: 7,
+      records: [],
+    } as const;
+    const query = {
+      layer: 'icmpv6',
+      kind: 'multicastListenerQueryV2',
+      sourceCount: 7,
+      sources: ['fe80::1'],
+    } as const;
+    const options = { pseudoHeader: ping };
+    const fragments = createStack({ codecs: [firstFragment, icmpv6.codec] });
+    for (const [header, field, offset, computed] of [
+      [report, 'recordCount', 6, 0],
+      [query, 'sourceCount', 26, 1],
+    ] as const) {
+      const count = (bytes: Uint8Array) => bytes[offset + 1];
+      expect(count(icmpv6.encode(header, undefined, options))).toBe(computed);
+      expect(count(icmpv6.encode(header, undefined, { ...options, verbatim: [`icmpv6.${field}`] }))).toBe(7);
+      expect(count(fragments.encapsulate([{ layer: 'firstFragment' }, header], undefined, options))).toBe(7);
+    }
+  });
+
+  it('take a list that is left out for an empty one, and none from another kind', () => {
+    const write = (header: object) =>
+      toHex(icmpv6.encode(header as icmpv6.HeaderInput, undefined, { pseudoHeader: ping }));
+    for (const [kind, list] of [
+      ['routerSolicitation', 'options'],
+      ['multicastListenerReportV2', 'records'],
+      ['multicastListenerQueryV2', 'sources'],
+      ['homeAgentAddressDiscoveryReply', 'addresses'],
+    ] as const)
+      expect(write({ kind, [list]: undefined })).toBe(write({ kind, [list]: [] }));
+    const extensions = { objects: [] };
+    expect(write({ kind: 'echoRequest', extensions })).toBe(write({ kind: 'echoRequest' }));
+  });
+
   it('that do not exist or whose values do not fit are not written', () => {
     const write = (header: object) =>
       icmpv6.encode(header as icmpv6.HeaderInput, undefined, { pseudoHeader: ping });
+    expect(thrown(() => write({ kind: 'hello' })).message).toBe('icmpv6.kind: there is no message "hello"');
+    expect(thrown(() => write({ kind: 'experiment', type: 5 })).message).toBe(
+      'icmpv6.type: 5 is not a type of experiment',
+    );
+    expect(() => write({ kind: 'experiment' })).toThrow('icmpv6.type: must be given');
+    expect(thrown(() => write({ kind: 'homeAgentAddressDiscoveryReply', addresses: ['x'] }))).toMatchObject({
+      field: 'addresses',
+      code: 'invalid',
+    });
+    expect(thrown(() => write({ kind: 'routerSolicitation', options: 5 }))).toMatchObject({
+      field: 'options',
+    });
     const fault = (code: string, field: string) => expect.objectContaining({ code, field });
     expect(() => write({ kind: 'hello' })).toThrow(fault('unsupported', 'kind'));
     expect(() => write({ kind: 'unknown' })).toThrow(fault('missing', 'type'));
@@ -368,6 +424,12 @@ describe('extensions of ICMPv6 errors', () => {
         .verifyChecksums(octets, { first: 'icmpv6', pseudoHeader: ping })
         .map((report) => `${report.field} ${report.status}`);
     expect(status(bytes)).toEqual(['checksum good', 'extensions.checksum good']);
+    const reports = stack.verifyChecksums(bytes, { first: 'icmpv6', pseudoHeader: ping });
+    const { offset = 0 } = reports[1] ?? {};
+    expect(toHex(bytes, offset - 2, offset)).toBe('2000');
+    const without = bytes.slice();
+    without.set([0, 0], offset);
+    expect(status(without)).toEqual(['checksum bad', 'extensions.checksum absent']);
   });
 
   it('are payload when the length is 0, as in messages of senders without them', () => {

@@ -4,6 +4,7 @@ import * as ipv4 from '../../src/ipv4/index.ts';
 import { createStack } from '../../src/pipeline/stack.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
 import { CodecError } from '../../src/util/errors.ts';
+import { firstFragment } from '../support/first-fragment.ts';
 
 const stack = createStack({ codecs: [ipv4.codec, igmp.codec] });
 const read = (bytes: Uint8Array) => stack.decapsulate(bytes, { first: 'igmp' });
@@ -116,6 +117,14 @@ describe('IGMP messages', () => {
     expect(stack.verifyChecksums(bytes, { first: 'igmp' })).toMatchObject([{ status: 'good' }]);
   });
 
+  it('do not write the lists of another kind', () => {
+    const sources = ['192.0.2.1'];
+    const leave = { kind: 'leaveGroup', groupAddress: '224.0.0.251' } as const;
+    expect(igmp.encode({ ...leave, sources } as igmp.HeaderInput)).toEqual(igmp.encode(leave));
+    const strange = { ...leave, sources: 5, sourceCount: -1 } as unknown as igmp.HeaderInput;
+    expect(igmp.encode(strange)).toEqual(igmp.encode(leave));
+  });
+
   it('that do not exist are not written', () => {
     const header = { kind: 'join' } as unknown as igmp.HeaderInput;
     expect(() => igmp.encode(header)).toThrow(expect.objectContaining({ code: 'unsupported' }));
@@ -180,5 +189,17 @@ describe('IGMP in a first fragment', () => {
     expect(packet.error).toBeUndefined();
     expect(packet.layers[1]).toMatchObject({ checksum: 0x1234, recordCount: 0xff, records: [{ type: 4 }] });
     expect(bound.encapsulate(packet.layers, packet.payload)).toEqual(bytes);
+  });
+
+  it('keeps the count of sources of a query', () => {
+    const stack = createStack({ codecs: [firstFragment, igmp.codec] });
+    const query = {
+      layer: 'igmp',
+      kind: 'membershipQueryV3',
+      sourceCount: 7,
+      sources: ['192.0.2.1'],
+    } as const;
+    const bytes = stack.encapsulate([{ layer: 'firstFragment' }, query]);
+    expect(bytes.subarray(10, 12)).toEqual(Uint8Array.of(0, 7));
   });
 });

@@ -1,8 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ipv6Option, ipv6Routing } from '../../src/arbitraries/index.ts';
-import { ah, decapsulate, encapsulate, ipv6, type LayerInput, verifyChecksums } from '../../src/index.ts';
+import {
+  ah,
+  createStack,
+  decapsulate,
+  encapsulate,
+  encapsulateInto,
+  ipv6,
+  type LayerInput,
+  verifyChecksums,
+} from '../../src/index.ts';
 import { fromHex } from '../../src/util/bytes.ts';
+import { firstFragment } from '../support/first-fragment.ts';
 import { thrown } from '../util/thrown.ts';
 
 const header = { layer: 'ipv6', source: '2001:db8::1', destination: '2001:db8::2' } as const;
@@ -105,6 +115,60 @@ describe('options', () => {
   it('are not filled up where the length is to stay as given', () => {
     const input = { nextHeader: 59, headerExtensionLength: 0, options: [{ kind: 'pad1' as const }] };
     expect(ipv6.hopByHop.encode(input, undefined, { verbatim: true })).toEqual(Uint8Array.of(59, 0, 0));
+    const verbatim = ['hopByHop.headerExtensionLength'] as const;
+    expect(ipv6.hopByHop.encode(input, undefined, { verbatim })).toEqual(Uint8Array.of(59, 0, 0));
+  });
+
+  it('are filled up with zeros, whatever stood there', () => {
+    const target = new Uint8Array(8).fill(0xa5);
+    encapsulateInto(target, 0, [{ layer: 'hopByHop', nextHeader: 59 }]);
+    expect(target).toEqual(fromHex('3b00 0104 00000000'));
+  });
+
+  it.each([30, 62, 94, 126, 158, 190, 222, 254] as const)(
+    'of number %d are experiments (RFC 4727)',
+    (number) => {
+      const bytes = Uint8Array.of(59, 0, number, 2, 7, 8, 1, 0);
+      const { header: read } = ipv6.destinationOptions.decode(bytes);
+      expect(read.options[0]).toEqual({ kind: 'experiment', number, data: Uint8Array.of(7, 8) });
+      expect(ipv6.destinationOptions.encode(read)).toEqual(bytes);
+    },
+  );
+
+  it('that are malformed may stand in front of others', () => {
+    const malformed = { kind: 'malformed', data: Uint8Array.of(5, 6, 7) } as const;
+    const bytes = ipv6.hopByHop.encode({ nextHeader: 59, options: [malformed, { kind: 'pad1' }] });
+    expect(bytes).toEqual(Uint8Array.of(59, 0, 5, 6, 7, 0, 1, 0));
+  });
+
+  it('may fill 2048 octets, and one 255', () => {
+    const full = Array.from({ length: 7 }, () => ({ kind: 'padN', data: new Uint8Array(255) }) as const);
+    const rest = { kind: 'padN', data: new Uint8Array(2048 - 2 - 7 * 257 - 2) } as const;
+    const bytes = ipv6.hopByHop.encode({ nextHeader: 59, options: [...full, rest] });
+    expect(bytes).toHaveLength(2048);
+    expect(bytes[1]).toBe(255);
+    expect(ipv6.hopByHop.decode(bytes).header.options).toHaveLength(8);
+  });
+
+  const ioam = { kind: 'ioam', reserved: 0, type: 0, data: new Uint8Array(0) };
+  it.each<[string, object, object]>([
+    [
+      'a value too large',
+      { kind: 'tunnelEncapsulationLimit', limit: 256 },
+      { code: 'range', field: 'options.limit' },
+    ],
+    ['no malformed data', { kind: 'malformed' }, { code: 'missing', field: 'options.data' }],
+    ['a number for a kind', { kind: 62 }, { code: 'unsupported', field: 'options.62' }],
+    [
+      'the number of another kind',
+      { ...ioam, number: 18 },
+      { field: 'options.number', reason: '18 is not a number of ioam' },
+    ],
+    ['a number of nothing', { ...ioam, number: 77 }, { code: 'range', field: 'options.number' }],
+    ['no number', ioam, { code: 'missing', field: 'options.number' }],
+  ])('with %s are refused', (_what, option, error) => {
+    const encode = () => ipv6.hopByHop.encode({ nextHeader: 59, options: [option as ipv6.OptionInput] });
+    expect(thrown(encode)).toMatchObject({ layer: 'hopByHop', ...error });
   });
 
   it('that pass the end are kept as malformed, and nothing behind them is read', () => {
@@ -372,7 +436,12 @@ describe('a chain of extension headers', () => {
     const bytes = encapsulate([header, { layer: 'destinationOptions' }, { layer: 'hopByHop' }, datagram]);
     const packet = read(bytes);
     expect(packet.layers.map(({ layer }) => layer)).toEqual(['ipv6', 'destinationOptions']);
-    expect(packet.error).toMatchObject({ layer: 'hopByHop', code: 'invalid', offset: 48 });
+    expect(packet.error).toMatchObject({
+      layer: 'hopByHop',
+      code: 'invalid',
+      offset: 48,
+      reason: 'stands behind another extension header',
+    });
   });
 
   it('ends at ESP, and where nothing follows', () => {
@@ -404,6 +473,37 @@ describe('an authentication header', () => {
     expect(encapsulate(packet.layers, packet.payload, { verbatim: true })).toEqual(short);
   });
 
+  it('says where its length is too small, and that it is cut, behind what is in front of it', () => {
+    const bytes = encapsulate(
+      [header, { layer: 'ah', nextHeader: 59, spi: 1, icv: new Uint8Array(12) }],
+      new Uint8Array(4),
+    );
+    const short = bytes.slice();
+    short[41] = 0;
+    expect(read(short).error).toMatchObject({ code: 'invalid', field: 'payloadLength', offset: 41 });
+    const cut = bytes.subarray(40, 60);
+    expect(thrown(() => ah.decode(cut))).toMatchObject({
+      code: 'truncated',
+      field: 'payloadLength',
+      needed: 24,
+      available: 20,
+    });
+    expect(decapsulate(cut, { first: 'ah' })).toMatchObject({
+      layers: [{ layer: 'ah', icv: new Uint8Array(8) }],
+      truncated: true,
+    });
+  });
+
+  it('keeps a length and a next header that are named', () => {
+    const input = { layer: 'ah', nextHeader: 6, payloadLength: 9, spi: 1, icv: new Uint8Array(1) } as const;
+    expect(ah.encode(input, undefined, { verbatim: ['ah.payloadLength'] })).toEqual(
+      fromHex('0609 0000 00000001 00000000 00'),
+    );
+    const named = encapsulate([header, input, datagram], undefined, { verbatim: ['ah.nextHeader'] });
+    expect(named[40]).toBe(6);
+    expect(encapsulate([header, input, datagram])[40]).toBe(17);
+  });
+
   it('is filled up to words of 32 bits', () => {
     const bytes = ah.encode({ nextHeader: 59, spi: 1, icv: Uint8Array.of(1) });
     expect(bytes).toHaveLength(16);
@@ -411,7 +511,67 @@ describe('an authentication header', () => {
   });
 });
 
+describe('a fragment header', () => {
+  it('is read and written alone', () => {
+    const bytes = fromHex('11 00 0009 00000007 0102');
+    const { header: fragment, payload } = ipv6.fragment.decode(bytes);
+    expect(fragment).toMatchObject({
+      nextHeader: 17,
+      fragmentOffset: 1,
+      moreFragments: true,
+      identification: 7,
+    });
+    expect(payload).toEqual(Uint8Array.of(1, 2));
+    expect(ipv6.fragment.encode(fragment, payload)).toEqual(bytes);
+  });
+
+  it('keeps a next header that is named', () => {
+    const layers = [header, { layer: 'fragment', identification: 1, nextHeader: 6 }, datagram] as const;
+    expect(encapsulate(layers)[40]).toBe(17);
+    expect(encapsulate(layers, undefined, { verbatim: ['fragment.nextHeader'] })[40]).toBe(6);
+    const options = [header, { layer: 'destinationOptions', nextHeader: 6 }, datagram] as const;
+    expect(encapsulate(options, undefined, { verbatim: ['destinationOptions.nextHeader'] })[40]).toBe(6);
+  });
+});
+
+describe('a mobility header', () => {
+  const pseudoHeader = { source: header.source, destination: header.destination };
+
+  it('is read and written alone, with nothing behind it unless that is told', () => {
+    const bytes = ipv6.mobility.encode({ type: 1, data: Uint8Array.of(0, 7) }, undefined, { pseudoHeader });
+    expect(bytes.subarray(0, 4)).toEqual(Uint8Array.of(59, 0, 1, 0));
+    const { header: mobility, payload } = ipv6.mobility.decode(bytes);
+    expect(mobility).toMatchObject({ nextHeader: 59, type: 1, data: Uint8Array.of(0, 7) });
+    expect(payload).toHaveLength(0);
+    expect(ipv6.mobility.encode(mobility, payload, { pseudoHeader })).toEqual(bytes);
+    expect(ipv6.mobility.encode({ type: 1, nextHeader: 6 }, undefined, { pseudoHeader })[0]).toBe(6);
+  });
+
+  it('keeps the checksum of the whole in a first fragment', () => {
+    const stack = createStack({ codecs: [firstFragment, ipv6.mobility.codec] });
+    const bytes = stack.encapsulate([
+      { layer: 'firstFragment' },
+      { layer: 'mobility', type: 1, checksum: 0x1234 },
+    ]);
+    expect(bytes).toEqual(fromHex('3b00 0100 1234 0000'));
+  });
+});
+
 describe('an IPv6 header', () => {
+  it('keeps the length of the whole in a first fragment', () => {
+    const stack = createStack({ codecs: [firstFragment, ipv6.codec] });
+    const bytes = stack.encapsulate([
+      { layer: 'firstFragment' },
+      { ...header, nextHeader: 59, payloadLength: 1000 },
+    ]);
+    expect(bytes.subarray(4, 6)).toEqual(Uint8Array.of(3, 232));
+  });
+
+  it.each(['source', 'destination'] as const)('names a %s that is no address, whatever needs it', (field) => {
+    const layers = [{ ...header, [field]: '192.0.2.1' }, datagram];
+    expect(thrown(() => encapsulate(layers))).toMatchObject({ layer: 'ipv6', field, code: 'invalid' });
+  });
+
   it('of another version is refused', () => {
     const bytes = ipv6.encode({ ...header, nextHeader: 59 });
     bytes[0] = 0x45;

@@ -1,6 +1,9 @@
 // RFC 2675: datagrams of more than 65535 octets.
 import { describe, expect, it } from 'vitest';
 import { decapsulate, encapsulate, ipv6, udp, verifyChecksums } from '../../src/index.ts';
+import { createStack } from '../../src/pipeline/stack.ts';
+import { fromHex } from '../../src/util/bytes.ts';
+import { firstFragment } from '../support/first-fragment.ts';
 import { thrown } from '../util/thrown.ts';
 
 const options = [{ kind: 'jumboPayload' }] as const;
@@ -91,6 +94,36 @@ describe('a jumbogram', () => {
     expect(encapsulate(first(slack).layers, Uint8Array.of(1))).toEqual(slack);
   });
 
+  it('has its option behind others, whatever their lengths', () => {
+    const before = [
+      { kind: 'pad1' },
+      { kind: 'padN', data: new Uint8Array(1) },
+      { kind: 'routerAlert', value: 0 },
+    ] as const;
+    const several = { ...jumbo, options: [...before, ...options] };
+    const bytes = encapsulate([header, several, datagram], data);
+    const packet = first(bytes, true);
+    expect(packet.layers[1]).toMatchObject({
+      headerExtensionLength: 1,
+      options: [...before, { kind: 'jumboPayload', length: 16 + 8 + 70_000 }],
+    });
+    expect(packet.payload).toEqual(data);
+    expect(encapsulate(packet.layers, packet.payload)).toEqual(bytes);
+  });
+
+  it('may be written by the options alone, which then count what they carry', () => {
+    const bytes = ipv6.hopByHop.encode({ nextHeader: 59, options }, data);
+    expect(bytes).toHaveLength(70_008);
+    expect(ipv6.hopByHop.decode(bytes).header.options).toEqual([{ kind: 'jumboPayload', length: 70_008 }]);
+  });
+
+  it('keeps the length of the whole in a first fragment', () => {
+    const stack = createStack({ codecs: [firstFragment, ipv6.hopByHop.codec] });
+    const kept = { ...jumbo, nextHeader: 59, options: [{ kind: 'jumboPayload', length: 80_000 }] } as const;
+    const bytes = stack.encapsulate([{ layer: 'firstFragment' }, kept]);
+    expect(bytes).toEqual(fromHex('3b00 c204 00013880'));
+  });
+
   it('that was cut is truncated, and comes back', () => {
     const cut = bytes.subarray(0, 66_000);
     const packet = first(cut);
@@ -131,6 +164,74 @@ describe('what is no jumbogram', () => {
     expect(encapsulate(packet.layers, packet.payload, { verbatim: true })).toEqual(none);
   });
 
+  it.each([
+    [65_535, 'jumbo payload of 65535 octets, which is not over 65535'],
+    [65_536, 'jumbo payload where the IPv6 header has a length'],
+  ])('is told of an option that says %i octets', (length, reason) => {
+    const layer = { ...jumbo, options: [{ kind: 'jumboPayload', length }], nextHeader: 59 } as const;
+    const bytes = encapsulate([header, layer], Uint8Array.of(1), { verbatim: ['hopByHop.options.length'] });
+    expect(bytes.subarray(4, 6)).toEqual(Uint8Array.of(0, 9));
+    expect(first(bytes).error).toMatchObject({ layer: 'hopByHop', field: 'options.length', reason });
+    // The options alone, without what is around, are a fault only when the length is.
+    const alone = () => ipv6.hopByHop.decode(bytes.subarray(40));
+    if (length > 65_535) expect(alone().header.options).toEqual(layer.options);
+    else expect(thrown(alone)).toMatchObject({ field: 'options.length', code: 'invalid' });
+  });
+
+  it('is what has 65535 octets: they need no option, and may have none', () => {
+    const most = encapsulate([header, datagram], new Uint8Array(65_527));
+    expect(most.subarray(4, 6)).toEqual(Uint8Array.of(0xff, 0xff));
+    expect(first(most, true).payload).toHaveLength(65_527);
+    expect(thrown(() => encapsulate(layers, new Uint8Array(65_519)))).toMatchObject({
+      layer: 'hopByHop',
+      field: 'options.length',
+      code: 'range',
+    });
+    expect(encapsulate(layers, new Uint8Array(65_520))).toHaveLength(40 + 65_536);
+    const without = [header, { layer: 'hopByHop' }, datagram] as const;
+    expect(encapsulate(without, new Uint8Array(65_519)).subarray(4, 6)).toEqual(Uint8Array.of(0xff, 0xff));
+  });
+
+  it('is not written without the option, or with it elsewhere', () => {
+    const refused = { layer: 'ipv6', field: 'payloadLength', code: 'range' };
+    const plain = {
+      layer: 'routing',
+      kind: 'unknown',
+      type: 9,
+      segmentsLeft: 0,
+      data: new Uint8Array(4),
+    } as const;
+    expect(thrown(() => encapsulate([header, { layer: 'hopByHop' }, plain], data))).toMatchObject({
+      layer: 'routing',
+    });
+    const nothing = { layer: 'hopByHop', nextHeader: 59 } as const;
+    expect(thrown(() => encapsulate([header, nothing], data))).toMatchObject(refused);
+    const elsewhere = {
+      layer: 'destinationOptions',
+      nextHeader: 59,
+      options: [{ kind: 'jumboPayload', length: 70_008 }],
+    } as const;
+    expect(thrown(() => encapsulate([header, elsewhere], data))).toMatchObject(refused);
+  });
+
+  it('is a packet whose option stands elsewhere', () => {
+    const elsewhere = '3b 00 c204 00011178';
+    for (const [nextHeader, octets] of [
+      [60, elsewhere],
+      [0, `3b00 0104 00000000 ${elsewhere}`],
+      [0, '3b01 050a c204 00011178 00000000 0100'],
+      [0, '3b00 c203 00011100'],
+      [0, '3b00 c204 0001'],
+      [0, '3b'],
+    ] as const) {
+      const bytes = Uint8Array.from([...ipv6.encode({ ...header, nextHeader: 59 }), ...fromHex(octets)]);
+      bytes[6] = nextHeader;
+      const packet = first(bytes);
+      expect(packet).toMatchObject({ layers: [{ payloadLength: 0, trailer: fromHex(octets) }] });
+      expect(encapsulate(packet.layers, packet.payload, { verbatim: true })).toEqual(bytes);
+    }
+  });
+
   it('has no body when the IPv6 header says so', () => {
     const bytes = ipv6.encode({ nextHeader: 17, source: '::1', destination: '::1' });
     const packet = first(Uint8Array.of(...bytes, 0, 1, 0, 2, 0, 8, 0, 0));
@@ -138,6 +239,13 @@ describe('what is no jumbogram', () => {
       payloadLength: 0,
       trailer: new Uint8Array([0, 1, 0, 2, 0, 8, 0, 0]),
     });
+  });
+
+  it('does not let UDP have no length behind other options', () => {
+    const bytes = encapsulate([header, { layer: 'hopByHop' }, { ...datagram, length: 0 }], undefined, {
+      verbatim: ['udp.length'],
+    });
+    expect(first(bytes).error).toMatchObject({ layer: 'udp', field: 'length' });
   });
 
   it('does not let UDP have no length', () => {

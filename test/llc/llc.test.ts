@@ -3,7 +3,9 @@ import { llcHeader } from '../../src/arbitraries/links.ts';
 import { decapsulate, encapsulate, type LayerInput } from '../../src/index.ts';
 import * as llc from '../../src/llc/index.ts';
 import { llc as layout } from '../../src/llc/layout.ts';
+import { createStack } from '../../src/pipeline/stack.ts';
 import { fromHex } from '../../src/util/bytes.ts';
+import type { Codec } from '../../src/util/codec.ts';
 import { describeCodec } from '../support/codec.ts';
 import { thrown } from '../util/thrown.ts';
 
@@ -228,10 +230,50 @@ describe('the octets that make an LLC header', () => {
     expect(protocol('aaaa0100 000000 0800')).toBeUndefined();
   });
 
+  it('take the first EtherType for one in SNAP, and the number before it for none', () => {
+    const inside: Codec<'inside', { readonly layer: 'inside' }> = {
+      name: 'inside',
+      read: (_bytes, { end }) => ({ header: { layer: 'inside' }, body: { start: end, end } }),
+      size: () => 1,
+      write: () => undefined,
+    };
+    const stack = createStack({
+      codecs: [llc.codec, inside],
+      bindings: { llc: { [0x5ff]: 'inside', [0x600]: 'inside' } },
+    });
+    const first = stack.decapsulate(fromHex('aaaa03 000000 0600 00'), { first: 'llc' });
+    expect(first.layers).toMatchObject([{ protocolId: 0x600 }, { layer: 'inside' }]);
+    expect(stack.encapsulate(first.layers)).toEqual(fromHex('aaaa03 000000 0600 00'));
+    const before = stack.decapsulate(fromHex('aaaa03 000000 05ff 00'), { first: 'llc' });
+    expect(before.layers).toHaveLength(1);
+    const only = createStack({ codecs: [llc.codec, inside], bindings: { llc: { [0x600]: 'inside' } } });
+    expect(only.encapsulate([{ layer: 'llc' }, { layer: 'inside' }])).toEqual(
+      fromHex('aaaa03 000000 0600 00'),
+    );
+  });
+
+  it('derive what the layer inside decides, and keep a source that is another', () => {
+    const points = {
+      layer: 'llc',
+      destinationServiceAccessPoint: 0xe0,
+      sourceServiceAccessPoint: 0x43,
+    } as const;
+    expect(encapsulate([ethernet, points, notification]).subarray(14, 17)).toEqual(fromHex('424303'));
+    const same = { ...points, sourceServiceAccessPoint: 0xe0 };
+    expect(encapsulate([ethernet, same, notification]).subarray(14, 17)).toEqual(fromHex('424203'));
+    const organization = { layer: 'llc', organizationCode: 0 } as const;
+    expect(encapsulate([ethernet, organization, ipv4]).subarray(14, 22)).toEqual(
+      fromHex('aaaa03 000000 0800'),
+    );
+  });
+
   it('need a protocol identifier where both access points say so', () => {
     const points = { destinationServiceAccessPoint: 0xaa, sourceServiceAccessPoint: 0xaa };
     expect(thrown(() => llc.encode(points))).toMatchObject({ code: 'missing', field: 'protocolId' });
+    expect(thrown(() => llc.encode(points)).message).toBe('llc.protocolId: must be given');
     expect(llc.encode(points, undefined, { verbatim: true })).toEqual(fromHex('aaaa03'));
+    const both = { verbatim: ['llc.destinationServiceAccessPoint'] } as const;
+    expect(llc.encode(points, undefined, both)).toEqual(fromHex('aaaa03'));
     const named = { verbatim: ['llc.destinationServiceAccessPoint'] } as const;
     expect(llc.encode({ ...points, sourceServiceAccessPoint: 0x42 })).toEqual(fromHex('aa4203'));
     expect(llc.encode({ ...points, protocolId: 0x800 }, undefined, named)).toEqual(
@@ -240,6 +282,13 @@ describe('the octets that make an LLC header', () => {
     const odd = { destinationServiceAccessPoint: 0x42, sourceServiceAccessPoint: 0x43, protocolId: 0x800 };
     expect(llc.encode(odd)).toEqual(fromHex('aaaa03 000000 0800'));
     expect(llc.encode(odd, undefined, named)).toEqual(fromHex('424303 000000 0800'));
+  });
+
+  it('take a control field and nothing else for one', () => {
+    for (const control of [5, 'ui', null])
+      expect(
+        thrown(() => llc.encode({ destinationServiceAccessPoint: 0x42, control: control as never })),
+      ).toMatchObject({ code: 'invalid', layer: 'llc', field: 'control' });
   });
 
   it('name what does not fit in the control field', () => {

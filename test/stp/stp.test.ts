@@ -145,6 +145,35 @@ describe('a BPDU', () => {
     expect(stp.encode(header)).toEqual(multiple);
   });
 
+  it('of a multiple spanning tree has a name of up to 32 characters, filled up with zeros', () => {
+    for (const length of [0, 1, 31, 32]) {
+      const { header } = stp.decode(multiple);
+      if (header.kind !== 'multiple') throw new Error(header.kind);
+      const name = 'é'.repeat(length);
+      const bytes = stp.encode({
+        ...header,
+        configurationIdentifier: { ...header.configurationIdentifier, name },
+      });
+      expect(bytes.subarray(39, 39 + 32)).toEqual(
+        Uint8Array.from({ length: 32 }, (_, at) => (at < length ? 0xe9 : 0)),
+      );
+      expect(bytes.subarray(39 + 32)).toEqual(multiple.subarray(39 + 32));
+      expect(stp.decode(bytes).header).toMatchObject({ configurationIdentifier: { name } });
+    }
+  });
+
+  it('of a multiple spanning tree has no name but the one given, and its length where it is named', () => {
+    const { header } = stp.decode(multiple);
+    if (header.kind !== 'multiple') throw new Error(header.kind);
+    const { name: _name, ...identifier } = header.configurationIdentifier;
+    const bytes = stp.encode({ ...header, configurationIdentifier: identifier });
+    expect(stp.decode(bytes).header).toMatchObject({ configurationIdentifier: { name: '' } });
+    const verbatim = ['stp.version3Length'] as const;
+    expect(stp.encode({ ...header, version3Length: 7 }, undefined, { verbatim }).subarray(36, 38)).toEqual(
+      fromHex('0007'),
+    );
+  });
+
   it('of a multiple spanning tree has up to 64 instances', () => {
     for (const count of [1, 2, 64]) {
       const bytes = withInstances(count);
@@ -181,7 +210,9 @@ describe('a BPDU of version 3', () => {
     ['a length under that of no instances', changed(37, 0x30)],
     ['65 instances', withInstances(65)],
     ['a length of version 1', changed(35, 1)],
+    ['the number of version 2', changed(2, 2)],
     ['an octet too few', multiple.subarray(0, 101)],
+    ['few of the octets of version 3', multiple.subarray(0, 38)],
   ])('with %s is a rapid one (IEEE 802.1Q clause 14.5)', (_what, bytes) => {
     expect(stp.decode(bytes).header.kind).toBe('rapid');
     const { layers, payload, error } = decapsulate(bytes, { first: 'stp' });
@@ -218,6 +249,7 @@ describe('a BPDU that is not one of these', () => {
   it.each([
     ['another protocol', '0001 00 00 aabb'],
     ['another type', '0000 00 05 aabb'],
+    ['another type of version 3', '0000 03 05 aabb'],
     ['a rapid type of version 1', '0000 01 02 aabb'],
   ])('is unknown, and the rest payload: %s', (_what, octets) => {
     const bytes = fromHex(octets);
@@ -257,6 +289,24 @@ describe('a BPDU that is not one of these', () => {
   });
 });
 
+/** Every number, text and list of octets in a value, with the way to it: `rootIdentifier.priority`. */
+function leaves(
+  value: unknown,
+  path: readonly string[] = [],
+): readonly (readonly [readonly string[], unknown])[] {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [[path, value]];
+  return Object.entries(value).flatMap(([name, inside]) => leaves(inside, [...path, name]));
+}
+
+/** The same with another value at one place. */
+function replaced(value: unknown, [name, ...inside]: readonly string[], other: unknown): unknown {
+  if (name === undefined) return other;
+  if (Array.isArray(value))
+    return value.map((item, index) => (String(index) === name ? replaced(item, inside, other) : item));
+  const fields = value as Readonly<Record<string, unknown>>;
+  return { ...fields, [name]: replaced(fields[name], inside, other) };
+}
+
 describe('a BPDU that cannot be written', () => {
   const tree = { kind: 'rapid', rootIdentifier: openVSwitch, bridgeIdentifier: openVSwitch } as const;
   const region = { digest: fromHex(digest) };
@@ -271,6 +321,31 @@ describe('a BPDU that cannot be written', () => {
     expect(stp.encode(tree)).toHaveLength(36);
     expect(stp.encode(many)).toHaveLength(102);
     expect(stp.decode(stp.encode(many)).header.kind).toBe('multiple');
+  });
+
+  it('says which field does not fit, wherever it stands', () => {
+    fc.assert(
+      fc.property(stpHeader(), (header) => {
+        for (const [path, value] of leaves(header)) {
+          if (['layer', 'kind'].includes(path.join()) || typeof value === 'boolean') continue;
+          const wrong = typeof value === 'number' ? [2 ** 40, -1] : [5];
+          for (const other of wrong) {
+            const edited = replaced(header, path, other) as stp.HeaderInput;
+            const field = path.filter((name) => !/^\d+$/.test(name)).join('.');
+            expect(thrown(() => stp.encode(edited, undefined, { verbatim: true }))).toMatchObject({
+              layer: 'stp',
+              field,
+            });
+          }
+        }
+      }),
+    );
+  });
+
+  it('is not: what stands in it by mistake', () => {
+    // A copy of one of another kind, with the lists of that.
+    const instances = [{ regionalRootIdentifier: openVSwitch }];
+    expect(stp.encode({ ...tree, instances } as stp.HeaderInput)).toEqual(stp.encode(tree));
   });
 
   it.each<[string, object, object]>([
@@ -317,6 +392,8 @@ describe('a BPDU that cannot be written', () => {
     ],
     ['with no flags', { ...tree, flags: null }, { code: 'invalid', field: 'flags' }],
     ['with a root of null', { ...tree, rootIdentifier: null }, { code: 'invalid', field: 'rootIdentifier' }],
+    ['with flags that are a number', { ...tree, flags: 5 }, { code: 'invalid', field: 'flags' }],
+    ['with a port that is a number', { ...tree, portIdentifier: 5 }, { field: 'portIdentifier' }],
     ['with a port of null', { ...tree, portIdentifier: null }, { code: 'invalid', field: 'portIdentifier' }],
     [
       'with a region of null',

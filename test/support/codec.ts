@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AnyCodec, createStack } from '../../src/pipeline/stack.ts';
-import type { AnyLayer } from '../../src/util/codec.ts';
+import type { AnyLayer, Codec } from '../../src/util/codec.ts';
 import { CodecError } from '../../src/util/errors.ts';
 import { readable, thrown } from '../util/thrown.ts';
 
@@ -42,7 +42,37 @@ function odd(valid: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Array> {
     if (copy.length > 0) copy[at % Math.min(copy.length, 80)] = octet;
     return copy;
   });
-  return fc.oneof(fc.uint8Array({ maxLength: 120 }), mutated);
+  const cut = fc.tuple(valid, fc.nat()).map(([bytes, at]) => bytes.subarray(0, at % (bytes.length + 1)));
+  return fc.oneof(fc.uint8Array({ maxLength: 120 }), mutated, cut);
+}
+
+const prefixOctets = 5;
+
+/** A layer of nothing but octets in front of another. */
+const prefix: Codec<'prefix', { readonly layer: 'prefix' }> = {
+  name: 'prefix',
+  read: (_bytes, { start, end }) => ({
+    header: { layer: 'prefix' },
+    body: { start: start + prefixOctets, end },
+    next: 1,
+  }),
+  size: () => prefixOctets,
+  write: (_input, target, { start }) => void target.fill(0xa5, start, start + prefixOctets),
+};
+
+/** What an error says, for octets that begin so many octets earlier. */
+function moved(error: CodecError | undefined, octets: number): object | undefined {
+  return error && { ...error, offset: (error.offset ?? 0) - octets };
+}
+
+function refusalOf(call: () => unknown): CodecError | undefined {
+  try {
+    call();
+    return undefined;
+  } catch (error) {
+    if (error instanceof CodecError) return error;
+    throw error;
+  }
 }
 
 /** Tests a codec through a stack of its own. */
@@ -83,6 +113,34 @@ export function describeCodec<Input extends AnyLayer>(subject: Subject<Input>): 
           expect(stack.encapsulate(layers as never, payload, { ...options, verbatim: true })).toEqual(bytes);
         }),
         { numRuns: many },
+      );
+    });
+
+    it('reads and writes behind another layer what it does alone', () => {
+      const within = createStack({
+        codecs: [prefix, codec],
+        bindings: { prefix: { 1: codec.name } },
+      });
+      fc.assert(
+        fc.property(odd(valid), (bytes) => {
+          const alone = read(bytes);
+          const behind = Uint8Array.from([...new Array(prefixOctets).fill(0xa5), ...bytes]);
+          const { layers, payload, error } = within.decapsulate(behind, { first: 'prefix' });
+          const { trailer, ...header } = (alone.layers[0] ?? {}) as { trailer?: Uint8Array };
+          if (alone.layers.length > 0) expect(layers).toEqual([{ layer: 'prefix', trailer }, header]);
+          expect(payload).toEqual(alone.payload);
+          expect(moved(error, prefixOctets)).toEqual(moved(alone.error, 0));
+          const strict = refusalOf(() => stack.decapsulate(bytes, { first: codec.name, strict: true }));
+          const other = refusalOf(() => within.decapsulate(behind, { first: 'prefix', strict: true }));
+          expect(moved(other, prefixOctets)).toEqual(moved(strict, 0));
+        }),
+        { numRuns: many },
+      );
+      fc.assert(
+        fc.property(header, payloads, (input, payload) => {
+          const written = within.encapsulate([{ layer: 'prefix' }, input as never], payload, options);
+          expect(written.subarray(prefixOctets)).toEqual(build(input, payload));
+        }),
       );
     });
 

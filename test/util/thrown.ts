@@ -12,9 +12,13 @@ export function thrown(call: () => unknown): CodecError {
   throw new Error('nothing was thrown');
 }
 
-/** The same error, when its message tells what is wrong: more than a place and a value. */
+const codes = ['truncated', 'invalid', 'range', 'missing', 'unsupported'];
+
+/** The same error, when its code is one there is, and its message tells what is wrong: more than a place and a value. */
 export function readable(error: CodecError): CodecError {
-  const { reason, needed, available, message } = error;
+  const { code, layer, field, reason, needed, available, message } = error;
+  expect(codes).toContain(code);
+  expect([layer === '', field === '', message]).toEqual([false, false, message]);
   if (needed === undefined) expect(reason).toMatch(/[a-z]+ \S.*(?<!\s)$/s);
   else expect([needed > (available ?? -1), message]).toEqual([true, message]);
   return error;
