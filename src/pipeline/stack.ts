@@ -196,6 +196,10 @@ export function createEncapsulator<LayerInput extends AnyLayer>(
 
 function checkRoom(target: Uint8Array, offset: number, length: number): void {
   if (Number.isInteger(offset) && offset >= 0 && offset + length <= target.length) return;
+  throw noRoom(target, offset, length);
+}
+
+function noRoom(target: Uint8Array, offset: number, length: number): CodecError {
   const reason = `${length} octets at ${offset} do not fit a target of ${target.length}`;
-  throw new CodecError('range', { layer: 'encapsulate', field: 'target', reason });
+  return new CodecError('range', { layer: 'encapsulate', field: 'target', reason });
 }
