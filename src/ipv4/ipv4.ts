@@ -106,6 +106,7 @@ export const codec: Codec<'ipv4', Header, HeaderInput> = {
   name: layer,
   read,
   size,
+  plainSize: headerOctets,
   write,
   surround,
   isFirstFragment,

@@ -1,4 +1,4 @@
-import { named, trailerOf } from '../util/alone.ts';
+import { named, nothing, trailerOf } from '../util/alone.ts';
 import { onesComplementSum } from '../util/checksum.ts';
 import { type AnyLayer, isVerbatim, type Span, type WriteContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
@@ -7,7 +7,6 @@ import type { BoundCodec, BoundCodecs } from './bound.ts';
 import { PacketContext, type SomeCodec, usualLayers } from './context.ts';
 import type { EncapsulateOptions } from './packet.ts';
 
-const nothing: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 const noOptions: EncapsulateOptions = {};
 const none: readonly AnyLayer[] = [];
 
@@ -26,6 +25,7 @@ class Place {
   readonly write: SomeCodec['write'];
   readonly size: SomeCodec['size'];
   readonly tail: SomeCodec['tail'];
+  readonly plainSize: number | undefined;
   /** The octets in front of the body, behind it and the trailer, and the trailer. */
   front = 0;
   back = 0;
@@ -39,6 +39,7 @@ class Place {
     this.write = codec.write;
     this.size = codec.size;
     this.tail = codec.tail;
+    this.plainSize = codec.plainSize;
     this.stash = undefined;
   }
 }
@@ -49,6 +50,8 @@ class Place {
  */
 export class FrameWriter extends PacketContext implements WriteContext {
   fcs = false;
+  /** No layer has octets of its own that could be a view of the target. */
+  plain = true;
   body: Span;
   declare protected readonly codecs: BoundCodec<SomeCodec>[];
   private payload = nothing;
@@ -81,6 +84,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
     this.body = body;
     let length = inside;
     let front = 0;
+    let plain = true;
     for (let index = layers.length - 1; index >= 0; index--) {
       const place = this.places[index];
       const layer = layers[index];
@@ -90,10 +94,12 @@ export class FrameWriter extends PacketContext implements WriteContext {
       place.front = place.size.call(place.codec, layer, this);
       place.back = place.tail === undefined ? 0 : place.tail.call(place.codec, layer, this);
       place.trailer = trailerOf(place.name, layer);
+      if (place.front !== place.plainSize || place.trailer !== nothing) plain = false;
       front += place.front;
       length += place.front + place.trailer.length + place.back;
     }
     this.front = front;
+    this.plain = plain;
     this.padding = options === noOptions ? 0 : this.paddingOf(length, options);
     this.length = length + this.padding;
     return this.length;

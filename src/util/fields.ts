@@ -52,8 +52,8 @@ export function checkUint64(layer: string, field: string, value: bigint | undefi
  * @throws {@link CodecError} `missing` when it is undefined, `invalid` for another type.
  */
 export function checkBytes(layer: string, field: string, value: Uint8Array | undefined): Uint8Array {
-  if (!(value instanceof Uint8Array)) throw refusal(layer, field, value, 'is not a Uint8Array');
-  return value;
+  if (value instanceof Uint8Array) return value;
+  throw refusal(layer, field, value, 'is not a Uint8Array');
 }
 
 /**
