@@ -128,6 +128,7 @@ export const codec: Codec<'ethernet', Header, HeaderInput> = {
   name: layer,
   read,
   size,
+  plainSize: headerOctets,
   tail,
   write,
   checksums,

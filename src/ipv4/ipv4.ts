@@ -1,6 +1,6 @@
 import { type Decoded, readAlone, writeAlone } from '../util/alone.ts';
-import { type FreshBytes, getUint8, getUint16, setUint16 } from '../util/bytes.ts';
-import { checksum, likeGiven } from '../util/checksum.ts';
+import { type FreshBytes, getUint8, getUint16, setUint16, setUint32 } from '../util/bytes.ts';
+import { likeGiven } from '../util/checksum.ts';
 import {
   type ChecksumClaim,
   type Codec,
@@ -17,11 +17,12 @@ import {
 } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkList, checkUint } from '../util/fields.ts';
-import { getIpv4, readIpv4, setIpv4 } from '../util/ipv4-address.ts';
+import { getIpv4, readIpv4 } from '../util/ipv4-address.ts';
+import { fold, pairSum } from '../util/pair-sum.ts';
 import type { Header, HeaderInput } from './header.ts';
 import { readOptions } from './option-readers.ts';
 import { optionsOctets, writeOptions } from './option-writers.ts';
-import type { Option } from './options.ts';
+import type { Option, OptionInput } from './options.ts';
 
 const layer = 'ipv4';
 
@@ -105,6 +106,7 @@ export const codec: Codec<'ipv4', Header, HeaderInput> = {
   name: layer,
   read,
   size,
+  plainSize: headerOctets,
   write,
   surround,
   isFirstFragment,
@@ -201,26 +203,39 @@ function size(input: HeaderInput, context: WriteContext): number {
 function write(input: HeaderInput, target: Uint8Array, span: Span, context: WriteContext): void {
   const { start, end } = span;
   const { options } = input;
-  let headerEnd = start + headerOctets;
-  if (options !== undefined) headerEnd = writeOptions(options, target, headerEnd, replays(input, context));
+  const optionsStart = start + headerOctets;
+  let headerEnd = optionsStart;
+  if (options !== undefined && options.length > 0)
+    headerEnd = writeOptions(options, target, headerEnd, replays(input, context));
   const version = context.kept('version', input.version);
   const headerLength = context.kept('headerLength', input.headerLength);
   const length = context.kept('totalLength', input.totalLength, true) ?? end - start;
   const protocol = context.naming('protocol', input.protocol);
-  target[start] =
-    (check('version', version, 15, 4) << 4) |
-    check('headerLength', headerLength, 15, (headerEnd - start) >>> 2);
-  target[start + 1] = (check('dscp', input.dscp, 0x3f, 0) << 2) | check('ecn', input.ecn, 3, 0);
-  setUint16(target, start + 2, checkUint(layer, 'totalLength', length, 0xffff));
-  setUint16(target, start + 4, check('identification', input.identification, 0xffff, 0));
-  setUint16(target, start + 6, fragmentField(input));
-  target[start + 8] = check('ttl', input.ttl, 0xff, 64);
-  target[start + 9] = checkUint(layer, 'protocol', protocol, 0xff);
-  setUint16(target, start + 10, 0);
-  setIpv4(layer, 'source', target, start + 12, input.source);
-  setIpv4(layer, 'destination', target, start + 16, input.destination);
-  const sum =
-    context.kept('checksum', input.checksum) ?? likeGiven(checksum(target, start, headerEnd), input.checksum);
+  const begin =
+    (check('version', version, 15, 4) << 12) |
+    (check('headerLength', headerLength, 15, (headerEnd - start) >>> 2) << 8) |
+    (check('dscp', input.dscp, 0x3f, 0) << 2) |
+    check('ecn', input.ecn, 3, 0);
+  const totalLength = checkUint(layer, 'totalLength', length, 0xffff);
+  const identification = check('identification', input.identification, 0xffff, 0);
+  const fragment = fragmentField(input);
+  const hops = (check('ttl', input.ttl, 0xff, 64) << 8) | checkUint(layer, 'protocol', protocol, 0xff);
+  const source = readIpv4(layer, 'source', input.source);
+  const destination = readIpv4(layer, 'destination', input.destination);
+  setUint16(target, start, begin);
+  setUint16(target, start + 2, totalLength);
+  setUint16(target, start + 4, identification);
+  setUint16(target, start + 6, fragment);
+  setUint16(target, start + 8, hops);
+  setUint32(target, start + 12, source);
+  setUint32(target, start + 16, destination);
+  let sum = context.kept('checksum', input.checksum);
+  if (sum === undefined) {
+    const words =
+      begin + totalLength + identification + fragment + hops + halves(source) + halves(destination);
+    const folded = headerEnd > optionsStart ? pairSum(target, optionsStart, headerEnd, words) : fold(words);
+    sum = likeGiven(folded ^ 0xffff, input.checksum);
+  }
   setUint16(target, start + 10, checkUint(layer, 'checksum', sum, 0xffff));
 }
 
@@ -246,7 +261,8 @@ function check(field: string, value: number | undefined, maximum: number, otherw
 function surround(header: Header | HeaderInput, surroundings: Surroundings): void {
   const destination = finalDestination(header);
   if (surroundings.source === undefined && surroundings.destination === undefined) {
-    surroundings.sum = wordSum('source', header.source) + wordSum('destination', destination);
+    surroundings.sum =
+      halves(readIpv4(layer, 'source', header.source)) + halves(readIpv4(layer, 'destination', destination));
   }
   surroundings.source ??= header.source;
   surroundings.destination ??= destination;
@@ -254,8 +270,7 @@ function surround(header: Header | HeaderInput, surroundings: Surroundings): voi
 }
 
 /** The sum of the two 16-bit words of an address. */
-function wordSum(field: string, text: string): number {
-  const address = readIpv4(layer, field, text);
+function halves(address: number): number {
   return (address >>> 16) + (address & 0xffff);
 }
 
@@ -278,15 +293,18 @@ function isFirstFragment({ moreFragments, fragmentOffset }: Header | HeaderInput
  * ```
  */
 export function finalDestination(header: Pick<HeaderInput, 'destination' | 'options'>): string {
-  for (const option of header.options ?? noOptions) {
+  const options = header.options ?? noOptions;
+  return options.length === 0 ? header.destination : lastStop(header.destination, options);
+}
+
+function lastStop(destination: string, options: readonly OptionInput[]): string {
+  for (const option of options) {
     if (option.kind !== 'looseSourceRoute' && option.kind !== 'strictSourceRoute') continue;
     const { pointer = 4, route } = option;
     // "If the pointer is greater than the length, the source route is empty" (RFC 791 section 3.1).
-    return pointer > 3 + 4 * route.length
-      ? header.destination
-      : (route[route.length - 1] ?? header.destination);
+    return pointer > 3 + 4 * route.length ? destination : (route[route.length - 1] ?? destination);
   }
-  return header.destination;
+  return destination;
 }
 
 function checksums(_bytes: Uint8Array, { start }: Span, header: Header): readonly ChecksumClaim[] {

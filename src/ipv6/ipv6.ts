@@ -88,7 +88,14 @@ export function encode(header: HeaderInput, payload?: Uint8Array, options?: Enco
 export const reader: LayerReader<'ipv6', Header> = { name: layer, read, surround };
 
 /** The codec of the IPv6 header, for `createStack`; extension headers have codecs of their own. */
-export const codec: Codec<'ipv6', Header, HeaderInput> = { name: layer, read, size, write, surround };
+export const codec: Codec<'ipv6', Header, HeaderInput> = {
+  name: layer,
+  read,
+  size,
+  plainSize: headerOctets,
+  write,
+  surround,
+};
 
 function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Header> {
   need(layer, span, headerOctets);

@@ -50,7 +50,9 @@ export class PacketContext implements Context {
     addresses.jumbogram = undefined;
     for (let index = this.depth - 1; index >= 0; index--) {
       const layer = layers[index];
-      if (layer !== undefined) codecs[index]?.codec.surround?.(layer, addresses);
+      const bound = codecs[index];
+      if (layer === undefined || bound?.surround === undefined) continue;
+      bound.surround.call(bound.codec, layer, addresses);
       // Extension headers may have both addresses and yet not be all: options in front of them make a jumbogram.
       const { source, destination, jumbogram } = addresses;
       if (source !== undefined && destination !== undefined && jumbogram !== undefined) break;
@@ -64,7 +66,8 @@ export class PacketContext implements Context {
   inFragment(): boolean {
     for (; this.scanned < this.depth && this.scanned < this.firstFragment; this.scanned++) {
       const layer = this.layers[this.scanned];
-      if (layer !== undefined && this.codecs[this.scanned]?.codec.isFirstFragment?.(layer))
+      const bound = this.codecs[this.scanned];
+      if (layer !== undefined && bound?.isFirstFragment?.call(bound.codec, layer))
         this.firstFragment = this.scanned;
     }
     return this.firstFragment < this.depth;

@@ -170,8 +170,9 @@ export function createEncapsulator<LayerInput extends AnyLayer>(
       try {
         const length = frame.measure(layers, payload, options);
         checkRoom(view, offset, length);
-        // A decoded payload is a view: where it is one of the target, the frame is built beside it.
-        if (payload?.buffer !== view.buffer) {
+        // What was decoded is full of views: where the payload is one of the target, the frame is built beside it. The
+        // payload alone is moved before anything else is written. To look at a buffer takes as long as a layer, measured.
+        if (frame.plain || payload?.buffer !== view.buffer) {
           frame.write(view, offset);
         } else {
           const beside = new Uint8Array(length);
@@ -196,6 +197,10 @@ export function createEncapsulator<LayerInput extends AnyLayer>(
 
 function checkRoom(target: Uint8Array, offset: number, length: number): void {
   if (Number.isInteger(offset) && offset >= 0 && offset + length <= target.length) return;
+  throw noRoom(target, offset, length);
+}
+
+function noRoom(target: Uint8Array, offset: number, length: number): CodecError {
   const reason = `${length} octets at ${offset} do not fit a target of ${target.length}`;
-  throw new CodecError('range', { layer: 'encapsulate', field: 'target', reason });
+  return new CodecError('range', { layer: 'encapsulate', field: 'target', reason });
 }

@@ -1,4 +1,4 @@
-import { named, trailerOf } from '../util/alone.ts';
+import { named, nothing, trailerOf } from '../util/alone.ts';
 import { onesComplementSum } from '../util/checksum.ts';
 import { type AnyLayer, isVerbatim, type Span, type WriteContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
@@ -7,7 +7,6 @@ import type { BoundCodec, BoundCodecs } from './bound.ts';
 import { PacketContext, type SomeCodec, usualLayers } from './context.ts';
 import type { EncapsulateOptions } from './packet.ts';
 
-const nothing: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 const noOptions: EncapsulateOptions = {};
 const none: readonly AnyLayer[] = [];
 
@@ -21,11 +20,12 @@ type Reused = { -readonly [End in keyof Span]: Span[End] };
  * at a property is a search; at the same place of the next frame they are mostly the same.
  */
 class Place {
-  layer: AnyLayer | undefined;
-  bound: SomeBound;
-  write: SomeCodec['write'];
-  size: SomeCodec['size'];
-  tail: SomeCodec['tail'];
+  readonly name: string;
+  readonly codec: SomeCodec;
+  readonly write: SomeCodec['write'];
+  readonly size: SomeCodec['size'];
+  readonly tail: SomeCodec['tail'];
+  readonly plainSize: number | undefined;
   /** The octets in front of the body, behind it and the trailer, and the trailer. */
   front = 0;
   back = 0;
@@ -33,13 +33,13 @@ class Place {
   readonly span: Reused = { start: 0, end: 0 };
   stash: unknown;
 
-  constructor(bound: SomeBound) {
-    const { codec } = bound;
-    this.layer = undefined;
-    this.bound = bound;
+  constructor({ name, codec }: SomeBound) {
+    this.name = name;
+    this.codec = codec;
     this.write = codec.write;
     this.size = codec.size;
     this.tail = codec.tail;
+    this.plainSize = codec.plainSize;
     this.stash = undefined;
   }
 }
@@ -50,12 +50,15 @@ class Place {
  */
 export class FrameWriter extends PacketContext implements WriteContext {
   fcs = false;
+  /** No layer has octets of its own that could be a view of the target. */
+  plain = true;
   body: Span;
   declare protected readonly codecs: BoundCodec<SomeCodec>[];
   private payload = nothing;
   private options = noOptions;
   private length = 0;
   private padding = 0;
+  private front = 0;
   private readonly places: Place[] = [];
   private readonly innermost: Reused = { start: 0, end: 0 };
 
@@ -71,60 +74,86 @@ export class FrameWriter extends PacketContext implements WriteContext {
     options: EncapsulateOptions = noOptions,
   ): number {
     this.around(checkList('encapsulate', 'layers', layers), options.pseudoHeader);
-    for (let index = 0; index < layers.length; index++) this.settle(index, layers[index]);
+    this.settle(layers);
     this.options = options;
     this.fcs = options.fcs === true;
     this.payload = payload === undefined ? nothing : checkBytes('encapsulate', 'payload', payload);
-    let length = this.payload.length;
+    const inside = this.payload.length;
     const body = this.innermost;
     body.start = 0;
-    body.end = 0;
     this.body = body;
+    let length = inside;
+    let front = 0;
+    let plain = true;
     for (let index = layers.length - 1; index >= 0; index--) {
+      const place = this.places[index];
+      const layer = layers[index];
+      if (place === undefined || layer === undefined) continue;
       body.end = length;
-      length += this.measureLayer(index, this.place(index));
+      this.depth = index;
+      place.front = place.size.call(place.codec, layer, this);
+      place.back = place.tail === undefined ? 0 : place.tail.call(place.codec, layer, this);
+      place.trailer = trailerOf(place.name, layer);
+      if (place.front !== place.plainSize || place.trailer !== nothing) plain = false;
+      front += place.front;
+      length += place.front + place.trailer.length + place.back;
     }
-    const given = checkUint('encapsulate', 'minimumLength', options.minimumLength ?? 0, 0xffff_ffff);
-    const minimum = given + (this.fcs ? (this.places[0]?.back ?? 0) : 0);
-    this.padding = Math.max(0, minimum - length);
+    this.front = front;
+    this.plain = plain;
+    this.padding = options === noOptions ? 0 : this.paddingOf(length, options);
     this.length = length + this.padding;
     return this.length;
   }
 
   /** Writes the frame at `offset`; every one of its octets is written. */
   write(target: Uint8Array, offset: number): void {
-    const { layers, payload } = this;
-    let start = offset;
-    for (let index = 0; index < layers.length; index++) start += this.place(index).front;
-    const { innermost } = this;
+    const { layers, payload, places, innermost } = this;
+    let start = offset + this.front;
+    let end = start + payload.length;
     innermost.start = start;
-    innermost.end = start + payload.length;
+    innermost.end = end;
     this.body = innermost;
     // Nothing is not worth a call (here and below).
     if (payload.length > 0) target.set(payload, start);
     for (let index = layers.length - 1; index >= 0; index--) {
-      const place = this.place(index);
+      const place = places[index];
+      const layer = layers[index];
+      if (place === undefined || layer === undefined) continue;
+      this.depth = index;
+      const { trailer, back, span } = place;
+      if (trailer !== nothing) {
+        target.set(trailer, end);
+        end += trailer.length;
+      }
+      // Padding stands in front of a frame check sequence.
+      if (index === 0 && back > 0) {
+        target.fill(0, end, end + this.padding);
+        end += this.padding;
+      }
       start -= place.front;
-      this.writeLayer(target, index, place, start);
+      end += back;
+      span.start = start;
+      span.end = end;
+      place.write.call(place.codec, layer, target, span, this);
+      this.body = span;
     }
-    const end = offset + this.length;
-    if (this.body.end < end) target.fill(0, this.body.end, end);
+    const stop = offset + this.length;
+    if (end < stop) target.fill(0, end, stop);
   }
 
   /** Lets go of everything that is the caller's; false when the lists have grown long. */
   end(): boolean {
-    const count = this.layers.length;
-    for (let index = 0; index < Math.min(count, this.places.length); index++) {
-      const place = this.place(index);
-      place.layer = undefined;
-      place.back = 0;
+    const { layers, places } = this;
+    for (let index = 0; index < layers.length; index++) {
+      const place = places[index];
+      if (place === undefined) break;
       place.trailer = nothing;
       place.stash = undefined;
     }
     this.around(none, undefined);
     this.payload = nothing;
     this.options = noOptions;
-    return count <= usualLayers;
+    return layers.length <= usualLayers;
   }
 
   get stash(): unknown {
@@ -132,7 +161,8 @@ export class FrameWriter extends PacketContext implements WriteContext {
   }
 
   set stash(value: unknown) {
-    this.place(this.depth).stash = value;
+    const place = this.places[this.depth];
+    if (place !== undefined) place.stash = value;
   }
 
   get inner(): string | undefined {
@@ -140,10 +170,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
   }
 
   kept<T>(field: string, value: T | undefined, whole = false): T | undefined {
-    if (value === undefined || (whole && this.inFragment())) return value;
-    const { verbatim } = this.options;
-    if (verbatim === undefined) return undefined;
-    return isVerbatim(verbatim, this.layers[this.depth]?.layer ?? '', field) ? value : undefined;
+    return value === undefined ? value : this.keptGiven(field, value, whole);
   }
 
   sum(target: Uint8Array, start: number, end: number, initial: number): number {
@@ -151,65 +178,51 @@ export class FrameWriter extends PacketContext implements WriteContext {
   }
 
   naming(field: string, given: number | undefined): number {
-    const { layers, codecs, depth } = this;
-    const kept = this.kept(field, given);
-    if (kept !== undefined) return kept;
+    const { codecs, depth } = this;
     const outer = codecs[depth];
-    const inner = depth + 1 < layers.length ? codecs[depth + 1] : undefined;
-    if (inner !== undefined && (given === undefined || outer?.named(given) !== inner)) {
-      const number = outer?.numberOf(inner.name);
-      if (number !== undefined) return number;
-    }
+    const inner = depth + 1 < this.layers.length ? codecs[depth + 1] : undefined;
+    const number = inner === undefined ? undefined : outer?.numberOf(inner.name);
+    return given === undefined && number !== undefined ? number : this.namingGiven(field, given, number);
+  }
+
+  private namingGiven(field: string, given: number | undefined, number: number | undefined): number {
+    const { codecs, depth } = this;
+    const outer = codecs[depth];
+    if (given !== undefined && number !== undefined && this.kept(field, given) === undefined)
+      return outer?.named(given) === codecs[depth + 1] ? given : number;
     return named(outer?.name ?? '', field, given);
   }
 
-  /** The octets that a layer adds around what it carries. */
-  private measureLayer(index: number, place: Place): number {
-    const { layer, bound } = place;
-    if (layer === undefined) return 0;
-    this.depth = index;
-    place.front = place.size.call(bound.codec, layer, this);
-    place.back = place.tail === undefined ? 0 : place.tail.call(bound.codec, layer, this);
-    place.trailer = trailerOf(bound.name, layer);
-    return place.front + place.trailer.length + place.back;
+  /** A value that there is. Apart from {@link kept}, which is short enough to inline. */
+  private keptGiven<T>(field: string, value: T, whole: boolean): T | undefined {
+    if (whole && this.inFragment()) return value;
+    const { verbatim } = this.options;
+    if (verbatim === undefined) return undefined;
+    return isVerbatim(verbatim, this.layers[this.depth]?.layer ?? '', field) ? value : undefined;
   }
 
-  private writeLayer(target: Uint8Array, index: number, place: Place, start: number): void {
-    const { layer, bound, trailer, back, span } = place;
-    if (layer === undefined) return;
-    this.depth = index;
-    let { end } = this.body;
-    if (trailer.length > 0) target.set(trailer, end);
-    end += trailer.length;
-    // Padding stands in front of a frame check sequence.
-    if (index === 0 && back > 0) {
-      target.fill(0, end, end + this.padding);
-      end += this.padding;
+  /** The zeros that the caller wants behind so many octets. */
+  private paddingOf(length: number, { minimumLength }: EncapsulateOptions): number {
+    const given = checkUint('encapsulate', 'minimumLength', minimumLength ?? 0, 0xffff_ffff);
+    const fcs = this.fcs && this.layers.length > 0 ? (this.places[0]?.back ?? 0) : 0;
+    return Math.max(0, given + fcs - length);
+  }
+
+  /** Puts every layer in its place, with its codec. */
+  private settle(layers: readonly AnyLayer[]): void {
+    const { places } = this;
+    for (let index = 0; index < layers.length; index++) {
+      const name = layers[index]?.layer;
+      if (places[index]?.name !== name || name === undefined) this.replace(index, name);
     }
-    span.start = start;
-    span.end = end + back;
-    place.write.call(bound.codec, layer, target, span, this);
-    this.body = span;
   }
 
-  private place(index: number): Place {
-    const place = this.places[index];
-    if (place === undefined) throw new RangeError(`no layer ${index}`);
-    return place;
-  }
-
-  /** Puts a layer in its place, with its codec. */
-  private settle(index: number, layer: AnyLayer | undefined): void {
-    const name = layer?.layer;
-    let place = this.places[index];
-    if (place === undefined || place.bound.name !== name) {
-      const bound = name === undefined ? undefined : this.known.get(name);
-      if (bound === undefined)
-        throw new CodecError('unsupported', { layer: String(name), reason: 'no codec has this name' });
-      place = new Place(bound);
-      this.places[index] = place;
-      this.codecs[index] = bound;
-    }
-    place.layer = layer;
+  /** Puts another codec in a place. */
+  private replace(index: number, name: string | undefined): void {
+    const bound = name === undefined ? undefined : this.known.get(name);
+    if (bound === undefined)
+      throw new CodecError('unsupported', { layer: String(name), reason: 'no codec has this name' });
+    this.places[index] = new Place(bound);
+    this.codecs[index] = bound;
   }
 }

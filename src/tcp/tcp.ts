@@ -157,6 +157,7 @@ export const codec: Codec<'tcp', Header, HeaderInput> = {
   guesses: true,
   read,
   size,
+  plainSize: headerOctets,
   write,
   checksums,
 };

@@ -119,6 +119,7 @@ export const codec: Codec<'udp', Header, HeaderInput> = {
   size,
   write,
   checksums,
+  plainSize: headerOctets,
 };
 
 function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Header> {

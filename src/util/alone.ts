@@ -54,7 +54,8 @@ export function readAlone<Header>(
 /** The parts of a codec that write. */
 export type Writer<Input> = Pick<Codec<string, AnyLayer, Input>, 'size' | 'tail' | 'write'>;
 
-const nothing: Uint8Array = new Uint8Array(0);
+/** No octets. */
+export const nothing: Uint8Array = new Uint8Array(0);
 
 /** Writes one header around a payload. */
 export function writeAlone<Input extends object>(
@@ -72,7 +73,7 @@ export function writeAlone<Input extends object>(
     inFragment: strict.inFragment,
     fcs: options.fcs,
     body: { start: 0, end: payload.length },
-    surroundings: () => options.pseudoHeader ?? strict.surroundings(),
+    surroundings: () => options.pseudoHeader ?? {},
     kept: (field, value) => (isVerbatim(options.verbatim, name, field) ? value : undefined),
     naming: (field, given) => named(name, field, given),
     sum: pairSum,

@@ -57,13 +57,16 @@ export function setUint16(target: Uint8Array, offset: number, value: number): vo
 /** Writes three octets, most significant first. */
 export function setUint24(target: Uint8Array, offset: number, value: number): void {
   target[offset] = value >>> 16;
-  setUint16(target, offset + 1, value);
+  target[offset + 1] = value >>> 8;
+  target[offset + 2] = value;
 }
 
 /** Writes four octets, most significant first. */
 export function setUint32(target: Uint8Array, offset: number, value: number): void {
-  setUint16(target, offset, value >>> 16);
-  setUint16(target, offset + 2, value);
+  target[offset] = value >>> 24;
+  target[offset + 1] = value >>> 16;
+  target[offset + 2] = value >>> 8;
+  target[offset + 3] = value;
 }
 
 /** Writes six octets, most significant first. */

@@ -167,6 +167,11 @@ export interface LayerReader<Name extends string = string, Header extends AnyLay
  */
 export interface Codec<Name extends string = string, Header extends AnyLayer = AnyLayer, Input = Header>
   extends LayerReader<Name, Header> {
+  /**
+   * The size of a header none of whose fields are octets: nothing in it can be a view of what it is written to, and
+   * `encapsulateInto` need not find out. Absent where there is no such size.
+   */
+  readonly plainSize?: number | undefined;
   /** The octets that `write` puts in front of the body. */
   size(input: Input, context: WriteContext): number;
   /**

@@ -39,7 +39,16 @@ export function bodyEnd(
  */
 export function typeOrLength(layer: string, given: number | undefined, context: WriteContext): number {
   const etherType = checkUint(layer, 'etherType', context.naming('etherType', given), 0xffff);
-  if (etherType >= minimumEtherType || context.kept('etherType', given) !== undefined) return etherType;
+  return etherType < minimumEtherType ? lengthOr(layer, etherType, given, context) : etherType;
+}
+
+function lengthOr(
+  layer: string,
+  etherType: number,
+  given: number | undefined,
+  context: WriteContext,
+): number {
+  if (context.kept('etherType', given) !== undefined) return etherType;
   const length = context.body.end - context.body.start;
   if (length < minimumEtherType) return length;
   const reason = `an 802.3 length cannot be ${length}: from ${minimumEtherType} on it would be an EtherType`;

@@ -59,25 +59,27 @@ export function setMac(
   offset: number,
   text: string | undefined,
 ): void {
-  if (text !== last.text) {
-    if (text !== other.text) {
-      if (text === undefined || !scanMac(text, target, offset))
-        throw refusal(layer, field, text, 'is not a MAC address, such as 02:00:5e:10:00:01');
-      other.text = text;
-      other.high = getUint24(target, offset);
-      other.low = getUint24(target, offset + 3);
-    }
-    const known = other;
-    other = last;
-    last = known;
-  }
-  setUint24(target, offset, last.high);
-  setUint24(target, offset + 3, last.low);
+  const known = text === last.text ? last : text === other.text ? other : recall(layer, field, text);
+  setUint24(target, offset, known.high);
+  setUint24(target, offset + 3, known.low);
 }
 
 // The last two texts: those of the next frame are mostly the same. No more: see ipv4-address.ts.
 let last = { text: '00:00:00:00:00:00', high: 0, low: 0 };
 let other = { text: last.text, high: 0, low: 0 };
+
+/** Reads a text and puts it in the place of the older one. */
+function recall(layer: string, field: string, text: string | undefined): typeof last {
+  if (text === undefined || !scanMac(text, scratch, 0))
+    throw refusal(layer, field, text, 'is not a MAC address, such as 02:00:5e:10:00:01');
+  const known = other;
+  known.text = text;
+  known.high = getUint24(scratch, 0);
+  known.low = getUint24(scratch, 3);
+  other = last;
+  last = known;
+  return known;
+}
 
 /** Reads one of the three notations into `target`; false when the text is none of them. */
 function scanMac(text: string | undefined, target: Uint8Array, offset: number): boolean {

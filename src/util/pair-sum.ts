@@ -1,5 +1,5 @@
 // The internet checksum in few octets of code: what single codecs bundle. checksum.ts has a faster one.
-import { getUint8, getUint16 } from './bytes.ts';
+import { getUint16 } from './bytes.ts';
 
 /** Adds up octets as 16-bit words, most significant octet first, and folds the sum (RFC 1071). */
 export function pairSum(bytes: Uint8Array, start: number, end: number, initial = 0): number {
@@ -7,7 +7,7 @@ export function pairSum(bytes: Uint8Array, start: number, end: number, initial =
   let sum = initial;
   let offset = start;
   for (; offset + 1 < end; offset += 2) sum += getUint16(bytes, offset);
-  if (offset < end) sum += getUint8(bytes, offset) << 8;
+  if (offset < end) sum += (bytes[offset] as number) << 8;
   return fold(sum);
 }
 

@@ -54,8 +54,8 @@ export function addressWords(
   address: string | undefined,
   other: string | undefined = address,
 ): readonly number[] {
-  // No address is longer.
-  const text = String(address).slice(0, 46);
+  // No address is as long.
+  const text = String(address).slice(0, 64);
   // An IPv4 address, alone or as the last 32 bits (RFC 4291 section 2.2 item 3), as two groups.
   const parts = text
     .replace(/[^:]*\..*$/, twoGroups)

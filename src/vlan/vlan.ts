@@ -113,7 +113,14 @@ export function encode(header: HeaderInput, payload?: Uint8Array, options?: Enco
 export const reader: LayerReader<'vlan', Header> = { name: layer, unbounded: true, read };
 
 /** The VLAN codec, for `createStack`. Padding behind what it carries belongs to the frame around. */
-export const codec: Codec<'vlan', Header, HeaderInput> = { name: layer, unbounded: true, read, size, write };
+export const codec: Codec<'vlan', Header, HeaderInput> = {
+  name: layer,
+  unbounded: true,
+  read,
+  size,
+  plainSize: headerOctets,
+  write,
+};
 
 function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Header> {
   need(layer, span, headerOctets);

@@ -1,13 +1,16 @@
 // What callers may get wrong: the answer is a CodecError that names the layer and the field.
 import { describe, expect, it } from 'vitest';
 import {
+  type Codec,
   CodecError,
+  createStack,
   decapsulate,
   dhcp,
   encapsulate,
   encapsulateInto,
   icmp,
   ipv4,
+  type LayerInput,
   tcp,
   udp,
   verifyChecksums,
@@ -124,6 +127,50 @@ describe('encoding in place', () => {
     const { layers, payload } = decapsulate(frame, { first: 'ipv4' });
     expect(encapsulateInto(frame, 0, layers, payload)).toBe(before.length);
     expect(frame).toEqual(before);
+  });
+
+  it.each([
+    ['UDP', { layer: 'udp', ...ports }],
+    ['TCP', { layer: 'tcp', ...ports }],
+    ['TCP with an option that is a view', { layer: 'tcp', ...ports, option: true }],
+    ['UDP with a trailer that is a view', { layer: 'udp', ...ports, trailer: true }],
+  ] as const)('moves a payload that lies anywhere in the target: %s', (_name, layer) => {
+    const octets = Uint8Array.from({ length: 200 }, (_, index) => index);
+    for (let from = 0; from <= 100; from++) {
+      const target = octets.slice();
+      const stack = (bytes: Uint8Array): readonly LayerInput[] => [
+        { layer: 'ipv4', ...addresses },
+        layer.layer === 'udp'
+          ? { ...layer, trailer: 'trailer' in layer ? bytes.subarray(50, 60) : undefined }
+          : {
+              ...layer,
+              options:
+                'option' in layer ? [{ kind: 'unknown', number: 77, data: bytes.subarray(40, 48) }] : [],
+            },
+      ];
+      const expected = encapsulate(stack(octets), octets.subarray(from, from + 64));
+      const length = encapsulateInto(target, 30, stack(target), target.subarray(from, from + 64));
+      expect(target.subarray(30, 30 + length)).toEqual(expected);
+    }
+  });
+
+  it('asks where the octets of a layer lie, whatever codec writes it', () => {
+    const note: Codec<'note', { layer: 'note'; text: Uint8Array }> = {
+      name: 'note',
+      read: (bytes, span) => ({
+        header: { layer: 'note', text: bytes.subarray(span.start, span.start + 4) },
+        body: { start: span.start + 4, end: span.end },
+      }),
+      size: () => 4,
+      write: ({ text }, target, { start }) => target.set(text, start),
+    };
+    const stack = createStack({ codecs: [note] });
+    const target = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    const payload = target.subarray(5);
+    expect(stack.encapsulateInto(target, 0, [{ layer: 'note', text: target.subarray(4, 8) }], payload)).toBe(
+      8,
+    );
+    expect(target).toEqual(Uint8Array.of(5, 6, 7, 8, 6, 7, 8, 9, 9));
   });
 });
 
