@@ -7,6 +7,9 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
   readonly name: string;
   readonly guesses: boolean;
   readonly unbounded: boolean;
+  // The functions stand here because codecs have many shapes, where every look at a property is a search.
+  readonly read: Some['read'];
+  readonly mayBegin: Some['mayBegin'];
   private readonly inner = new Map<number, BoundCodec<Some> | null>();
   /** By its lowest eight bits: whether a number may be bound. Most ports are not, and need no look into the map. */
   private readonly lows = new Uint8Array(256);
@@ -19,6 +22,8 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
     this.name = codec.name;
     this.guesses = codec.guesses === true;
     this.unbounded = codec.unbounded === true;
+    this.read = codec.read;
+    this.mayBegin = codec.mayBegin;
   }
 
   /** Says what numbers name, in ascending order; `null` is a protocol that is not in the stack. */
