@@ -101,14 +101,15 @@ export class FrameReader extends PacketContext implements ReadContext {
     if (this.slack) this.giveSlack();
   }
 
-  /** What was read. */
-  packet(): Packet {
+  /** What was read; `none` stands for a payload without octets. */
+  packet(none: Uint8Array | undefined): Packet {
     const { bytes, count, layers, starts: offsets, span, truncated, error } = this;
     for (let left = layers.length; left > count; left--) {
       layers.pop();
       offsets.pop();
     }
-    const payload = bytes.subarray(span.start, span.end);
+    const payload =
+      span.start === span.end && none !== undefined ? none : bytes.subarray(span.start, span.end);
     return error === undefined
       ? { layers, offsets, payload, truncated }
       : { layers, offsets, payload, truncated, error };
