@@ -1,5 +1,6 @@
 // From a packet to its tree.
-import { type DecapsulateOptions, decapsulate, type Layer, type LayerName } from '../pipeline/index.ts';
+import type { DecapsulateOptions, Layer, LayerName } from '../pipeline/index.ts';
+import { decapsulateLocated } from '../pipeline/standard.ts';
 import { plainBytes } from '../util/bytes.ts';
 import type { Dissection, Field } from './field.ts';
 import { protocolInfo } from './fields.ts';
@@ -33,7 +34,7 @@ import { extensions, walks } from './walks.ts';
 export function dissect(bytes: Uint8Array, options: DecapsulateOptions<LayerName> = {}): Dissection {
   const view = plainBytes(bytes);
   const data = options.copy === true ? view.slice() : view;
-  const packet = decapsulate(data, { ...options, copy: false });
+  const packet = decapsulateLocated(data, { ...options, copy: false });
   const { layers, offsets, payload } = packet;
   const payloadStart = payload.byteOffset - data.byteOffset;
   const fields = layers.map((layer, index) =>

@@ -8,6 +8,8 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
   readonly guesses: boolean;
   readonly unbounded: boolean;
   // Functions of the codec: codecs have many shapes, where every look at a property is a search.
+  readonly read: Some['read'];
+  readonly mayBegin: Some['mayBegin'];
   readonly surround: Some['surround'];
   readonly isFirstFragment: Some['isFirstFragment'];
   private readonly inner = new Map<number, BoundCodec<Some> | null>();
@@ -22,6 +24,8 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
     this.name = codec.name;
     this.guesses = codec.guesses === true;
     this.unbounded = codec.unbounded === true;
+    this.read = codec.read;
+    this.mayBegin = codec.mayBegin;
     this.surround = codec.surround;
     this.isFirstFragment = codec.isFirstFragment;
   }

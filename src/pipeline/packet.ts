@@ -8,7 +8,10 @@ export interface Packet<Layer extends AnyLayer = AnyLayer> {
   readonly layers: readonly Layer[];
   /** Where each layer begins, in octets from the start of the input. */
   readonly offsets: readonly number[];
-  /** What the innermost layer carries: application data, or what could not be read. A view of the input. */
+  /**
+   * What the innermost layer carries: application data, or what could not be read. A view of the input; where there are
+   * no octets, without `copy`, an empty array that packets share.
+   */
   readonly payload: Uint8Array;
   /** A length field asks for octets past the end of the input: the frame was cut when it was captured. */
   readonly truncated: boolean;

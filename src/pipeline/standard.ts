@@ -72,6 +72,11 @@ export function decapsulate(bytes: Uint8Array, options?: DecapsulateOptions<Laye
   return readPacket(bytes, frameReaders, options) as Packet;
 }
 
+/** {@link decapsulate} for those who ask where the payload stands, also one without octets. */
+export function decapsulateLocated(bytes: Uint8Array, options?: DecapsulateOptions<LayerName>): Packet {
+  return readPacket(bytes, frameReaders, options, true) as Packet;
+}
+
 /**
  * Builds a complete frame from layers, outermost first, around a payload.
  *

@@ -15,7 +15,7 @@ export interface AnyLayer {
 
 /** What {@link Codec.read} found. */
 export interface Reading<Header> {
-  /** The decoded header. */
+  /** The decoded header: a new object, to which the pipeline may add a `trailer`. */
   readonly header: Header;
   /** The octets that the layer carries. */
   readonly body: Span;

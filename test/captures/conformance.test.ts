@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { decapsulate, encapsulate, type LayerName, verifyChecksums } from '../../src/index.ts';
 import { type CapturedPacket, readCapture } from '../../src/pcap/index.ts';
+import { decapsulateLocated } from '../../src/pipeline/standard.ts';
 import { captureNames, capturesAreThere, readCaptureFile, readExpected } from '../support/captures.ts';
 import { compare, type ExpectedFrame } from './compare.ts';
 import { type Exception, exceptions, wrongLengths } from './exceptions.ts';
@@ -29,7 +30,7 @@ function pairs(capture: string): (readonly [ExpectedFrame, CapturedPacket])[] {
 describe.skipIf(!capturesAreThere())('the frames of real captures', () => {
   it.each(captureNames())('%s: agree with the independent decoder in every field', (capture) => {
     const differences = pairs(capture).flatMap(([frame, { data, first }]) => {
-      const packet = decapsulate(data, { first });
+      const packet = decapsulateLocated(data, { first });
       const found = compare(frame, packet, data, verifyChecksums(data, { first }));
       return found.map(({ key, expected, found: value }) => ({
         at: `${frame.frame} ${key}`,

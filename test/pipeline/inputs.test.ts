@@ -172,6 +172,25 @@ describe('encoding in place', () => {
     );
     expect(target).toEqual(Uint8Array.of(5, 6, 7, 8, 6, 7, 8, 9, 9));
   });
+
+  it('keeps a trailer that is in its way where there is no payload', () => {
+    const trailer = fromHex('a1a2a3a4a5a6a7a8');
+    const target = new Uint8Array(100);
+    const ethernet = {
+      layer: 'ethernet',
+      source: '02:00:00:00:00:01',
+      destination: '02:00:00:00:00:02',
+      trailer,
+    } as const;
+    const tcp = { layer: 'tcp', sourcePort: 1, destinationPort: 2 } as const;
+    const length = encapsulateInto(target, 0, [ethernet, { layer: 'ipv4', ...addresses }, tcp]);
+    const { layers, payload } = decapsulate(target.subarray(0, length));
+    const longer = layers.map((layer) =>
+      layer.layer === 'ipv4' ? { ...layer, options: [{ kind: 'nop' } as const] } : layer,
+    );
+    expect(encapsulateInto(target, 0, longer, payload)).toBe(length + 4);
+    expect(target.slice(length + 4 - trailer.length, length + 4)).toEqual(trailer);
+  });
 });
 
 describe('zero, which has two forms in ones’ complement', () => {

@@ -91,6 +91,14 @@ describe('decapsulate', () => {
     expect(view.buffer).toBe(bytes.buffer);
   });
 
+  it('gives what carries nothing no view, but copies arrays of their own', () => {
+    const bytes = encapsulate([ethernet, { ...ipv4, protocol: 253 }]);
+    expect(decapsulate(bytes).payload).toBe(decapsulate(bytes.slice()).payload);
+    const { payload } = decapsulate(bytes, { copy: true });
+    expect(payload).toEqual(new Uint8Array(0));
+    expect(decapsulate(bytes, { copy: true }).payload.buffer).not.toBe(payload.buffer);
+  });
+
   it('looks at a Buffer as a plain Uint8Array', () => {
     const { payload } = decapsulate(Buffer.from(frame), { until: ['ethernet'] });
     expect(Object.getPrototypeOf(payload)).toBe(Uint8Array.prototype);

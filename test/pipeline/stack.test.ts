@@ -71,6 +71,19 @@ describe('a stack with a protocol of its own', () => {
     expect(stack.encapsulate(layers, payload)).toEqual(slack);
   });
 
+  it('gives a trailer to a copy of a header that is frozen', () => {
+    const frozen = Object.freeze({ layer: 'tag', what: 7, count: 0 } as const);
+    const constant: typeof tag = {
+      ...tag,
+      read: (_, { start }) => ({ header: frozen, body: { start: start + 2, end: start + 2 } }),
+    };
+    const { layers } = createStack({ codecs: [constant] }).decapsulate(Uint8Array.of(7, 0, 5), {
+      first: 'tag',
+    });
+    expect(layers).toEqual([{ ...frozen, trailer: Uint8Array.of(5) }]);
+    expect(frozen).not.toHaveProperty('trailer');
+  });
+
   it('says that a frame was cut', () => {
     const cut = stack.decapsulate(frame.subarray(0, -1));
     expect(cut.truncated).toBe(true);

@@ -1,6 +1,7 @@
 // What `decapsulate` says of a frame, in the words of a view.
 import { expect } from 'vitest';
-import { decapsulate, type Layer, type Packet } from '../../src/index.ts';
+import type { Layer, Packet } from '../../src/index.ts';
+import { decapsulateLocated } from '../../src/pipeline/standard.ts';
 import * as view from '../../src/view/index.ts';
 
 type First = NonNullable<view.ViewOptions['first']>;
@@ -60,7 +61,7 @@ function pick<Name extends Layer['layer']>(
 /** Loads a frame and compares all that a view says of it with what `decapsulate` says. */
 export function expectAgreement(loaded: view.FrameView, bytes: Uint8Array, first: First = 'ethernet'): void {
   const layers = loaded.load(bytes);
-  const packet = decapsulate(bytes, { first });
+  const packet = decapsulateLocated(bytes, { first });
   const { outer, found } = known(packet);
   expect(layers & ~(isAny | guesses)).toBe(found);
   expect(loaded.layers).toBe(layers);
