@@ -198,14 +198,9 @@ function read(bytes: Uint8Array, span: Span, context: ReadContext): Reading<Head
   };
 }
 
-const noOctets: readonly number[] = [];
-
 function size(input: HeaderInput, context: WriteContext): number {
   const { options } = input;
-  if (options === undefined || options.length === 0) {
-    context.stash = noOctets;
-    return headerOctets;
-  }
+  if (options === undefined || options.length === 0) return headerOctets;
   // Where the data offset is written as it stands, the list may be what was left of a cut header.
   const cut = context.kept('dataOffset', input.dataOffset) !== undefined;
   const octets = optionsOctets(checkList(layer, 'options', options), cut);
@@ -215,31 +210,42 @@ function size(input: HeaderInput, context: WriteContext): number {
 
 function write(input: HeaderInput, target: Uint8Array, span: Span, context: WriteContext): void {
   const { start, end } = span;
+  const { flags, options } = input;
   const body = context.body.start;
-  const { flags = {} } = input;
   const dataOffset = context.kept('dataOffset', input.dataOffset) ?? (body - start + 3) >>> 2;
   putUint16(target, start, layer, 'sourcePort', input.sourcePort);
   putUint16(target, start + 2, layer, 'destinationPort', input.destinationPort);
-  setUint32(target, start + 4, checkUint(layer, 'sequenceNumber', input.sequenceNumber ?? 0, 0xffff_ffff));
-  const acknowledgmentNumber = input.acknowledgmentNumber ?? 0;
-  setUint32(target, start + 8, checkUint(layer, 'acknowledgmentNumber', acknowledgmentNumber, 0xffff_ffff));
-  const bits =
-    (checkUint(layer, 'dataOffset', dataOffset, 15) << 12) |
-    (checkUint(layer, 'reserved', input.reserved ?? 0, 7) << 9);
-  setUint16(target, start + 12, bits | bitsOf(flags));
+  setUint32(target, start + 4, check('sequenceNumber', input.sequenceNumber, 0xffff_ffff));
+  setUint32(target, start + 8, check('acknowledgmentNumber', input.acknowledgmentNumber, 0xffff_ffff));
+  const bits = (check('dataOffset', dataOffset, 15) << 12) | (check('reserved', input.reserved, 7) << 9);
+  setUint16(target, start + 12, flags === undefined ? bits : bits | bitsOf(flags));
   putUint16(target, start + 14, layer, 'window', input.window ?? 0xffff);
   putUint16(target, start + 18, layer, 'urgentPointer', input.urgentPointer ?? 0);
-  const { stash } = context;
-  const octets: readonly number[] = Array.isArray(stash) ? stash : optionsOctets(input.options ?? [], true);
-  // One by one: TypedArray.prototype.set takes 5 times as long for an array, measured.
-  let offset = start + headerOctets;
-  for (const octet of octets) target[offset++] = octet;
+  if (options !== undefined && options.length > 0) putOptions(options, target, start + headerOctets, context);
   const kept = context.kept('checksum', input.checksum, true);
   putUint16(target, start + 16, layer, 'checksum', kept ?? 0);
   if (kept !== undefined) return;
   const initial = surroundingSum(layer, context.surroundings(), protocolNumber, end - start);
   const sum = context.sum(target, start, end, initial) ^ 0xffff;
   setUint16(target, start + 16, likeGiven(sum, input.checksum));
+}
+
+/** The value, which must fit, or zero for none, which does: most fields are left to that. */
+function check(field: string, value: number | undefined, maximum: number): number {
+  const given = value ?? 0;
+  return given === 0 ? 0 : checkUint(layer, field, given, maximum);
+}
+
+function putOptions(
+  options: readonly OptionInput[],
+  target: Uint8Array,
+  start: number,
+  { stash }: WriteContext,
+): void {
+  const octets: readonly number[] = Array.isArray(stash) ? stash : optionsOctets(options, true);
+  // One by one: TypedArray.prototype.set takes 5 times as long for an array, measured.
+  let offset = start;
+  for (const octet of octets) target[offset++] = octet;
 }
 
 function checksums(_bytes: Uint8Array, { start }: Span, header: Header): readonly ChecksumClaim[] {
