@@ -110,7 +110,8 @@ export function encapsulate(
  * {@link encapsulate} into octets of the caller's, from `offset` on.
  *
  * The payload may be a view of the target, so that a decoded frame can be edited in place; then one copy is made.
- * Other octets in the layers (options, trailers) must not be views of the target unless the payload is.
+ * Other octets in the layers (options, trailers) must not be views of the target unless the payload is one, or is the
+ * empty one that `decapsulate` gave.
  *
  * @returns The octets written.
  * @throws {@link CodecError} as {@link encapsulate}, and `range` when the frame does not fit. Part of the target may
