@@ -5,6 +5,7 @@ import { dhcp as layout } from '../../src/dhcp/layout.ts';
 import { createStack } from '../../src/pipeline/stack.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
 import { CodecError } from '../../src/util/errors.ts';
+import { thrown } from '../util/thrown.ts';
 import { image } from './image.ts';
 
 const minimal = { operation: 1, transactionId: 1, clientHardwareAddress: '02:00:00:00:00:01' } as const;
@@ -254,6 +255,60 @@ describe('a BOOTP message', () => {
   });
 });
 
+describe('the message types', () => {
+  // IANA's registry "DHCP Message Type 53 Values".
+  it.each([
+    [1, 'discover'],
+    [2, 'offer'],
+    [3, 'request'],
+    [4, 'decline'],
+    [5, 'ack'],
+    [6, 'nak'],
+    [7, 'release'],
+    [8, 'inform'],
+    [9, 'forceRenew'],
+    [10, 'leaseQuery'],
+    [11, 'leaseUnassigned'],
+    [12, 'leaseUnknown'],
+    [13, 'leaseActive'],
+    [14, 'bulkLeaseQuery'],
+    [15, 'leaseQueryDone'],
+    [16, 'activeLeaseQuery'],
+    [17, 'leaseQueryStatus'],
+    [18, 'tls'],
+  ] as const)('have their numbers: %i is %s', (number, type) => {
+    const bytes = image({ options: `3501${toHex(Uint8Array.of(number))} ff` });
+    expect(replay(bytes).options).toEqual([{ kind: 'messageType', type }]);
+  });
+
+  it('that are none are kept as octets', () => {
+    for (const octet of ['00', '13', 'ff'])
+      expect(replay(image({ options: `3501${octet} ff` })).options).toMatchObject([
+        { kind: 'unknown', code: 53 },
+      ]);
+  });
+});
+
+describe('domain names in options', () => {
+  const search = (names: readonly string[]) =>
+    toHex(dhcp.encode({ ...minimal, options: [{ kind: 'domainSearch', names }] }), 240);
+
+  it('may end in the dot of the root', () => {
+    expect(search(['a.'])).toBe(search(['a']));
+    expect(search(['a.b.'])).toBe(search(['a.b']));
+  });
+
+  it('are written anew when one of them was edited, whatever octets they came in', () => {
+    const [option] = dhcp.decode(image({ options: '770a 01610162000163c002 0000 ff' })).options;
+    expect(option).toBeDefined();
+    for (const names of [['x.b', 'c.b'], ['a.b', 'c.x'], ['a.b']]) {
+      const edited = { ...option, kind: 'domainSearch', names } as dhcp.OptionInput;
+      const bytes = dhcp.encode({ ...minimal, options: [edited] });
+      expect(dhcp.decode(bytes).options).toMatchObject([{ kind: 'domainSearch', names }]);
+    }
+  });
+});
+
 describe('what cannot be a DHCP message', () => {
   it.each([0, 1, 235])('is refused when it has only %i octets', (length) => {
     expect(() => dhcp.decode(new Uint8Array(length))).toThrow(
@@ -324,6 +379,18 @@ describe('what cannot be a DHCP message', () => {
       { kind: 'classlessStaticRoutes', routes: [{ destination: '10.0.1.0/16', router: '1.1.1.1' }] },
       'that are not sent',
     ],
+    [
+      { kind: 'classlessStaticRoutes', routes: [{ destination: '10.0.0.0/8.1', router: '1.1.1.1' }] },
+      'is not an IPv4 prefix',
+    ],
+    [{ kind: 'staticRoutes', routes: 5 }, 'dhcp.staticRoutes: 5 is not an array'],
+    [{ kind: 'domainSearch', names: 5 }, 'dhcp.domainSearch: 5 is not an array'],
+    [{ kind: 'domainSearch', names: [] }, 'dhcp.domainSearch: it must have at least one item'],
+    [{ kind: 'domainSearch', names: [5] }, 'dhcp.domainSearch: 5 is not a domain name'],
+    [{ kind: 'ipForwarding', enabled: 1 }, 'dhcp.ipForwarding'],
+    [{ kind: 'timeOffset', seconds: 0.5 }, 'dhcp.timeOffset: 0.5 is not a signed 32-bit number'],
+    [{ kind: 'timeOffset', seconds: '1' }, 'dhcp.timeOffset: 1 is not a signed 32-bit number'],
+    [{ kind: 'timeOffset', seconds: -(2 ** 31) - 1 }, 'dhcp.timeOffset: -2147483649 is not a signed'],
     [{ kind: 'domainSearch', names: ['a..b'] }, 'dhcp.domainSearch: a..b has an empty label'],
     [{ kind: 'domainSearch', names: [''] }, 'has an empty label'],
     [{ kind: 'domainSearch', names: ['.a'] }, 'has an empty label'],
@@ -358,8 +425,46 @@ describe('what cannot be a DHCP message', () => {
     [{ kind: 'malformed' }, 'dhcp.options.malformed: must be given'],
   ])('is refused for the option %o', (option, message) => {
     const options = [option] as unknown as dhcp.OptionInput[];
-    expect(() => dhcp.encode({ ...minimal, options })).toThrow(message);
-    expect(() => dhcp.encode({ ...minimal, options })).toThrow(CodecError);
+    expect(thrown(() => dhcp.encode({ ...minimal, options })).message).toContain(message);
+  });
+
+  it.each<[string, object, object]>([
+    ...['operation', 'hardwareType', 'hops', 'transactionId', 'seconds', 'reserved'].map(
+      (field): [string, object, object] => [field, { [field]: 2 ** 40 }, { code: 'range' }],
+    ),
+    ...['clientAddress', 'yourAddress', 'serverAddress', 'relayAddress', 'clientHardwareAddress'].map(
+      (field): [string, object, object] => [field, { [field]: '1.2.3' }, { code: 'invalid' }],
+    ),
+    ['clientHardwareAddress', { clientHardwareAddress: 5 }, { code: 'invalid' }],
+    ['clientHardwareAddress', { clientHardwareAddress: 'abc' }, { code: 'range' }],
+    ['clientHardwareAddress', { clientHardwareAddress: 'ab'.repeat(17) }, { code: 'range' }],
+    [
+      'hardwareAddressPadding',
+      { hardwareAddressPadding: new Uint8Array(11) },
+      { code: 'range', reason: '11 octets do not fit behind 6' },
+    ],
+    ['hardwareAddressPadding', { hardwareAddressPadding: 5 }, { code: 'invalid' }],
+    ['serverName', { serverName: 'a'.repeat(65) }, { code: 'range', reason: '65 octets are more than 64' }],
+    ['bootFile', { bootFile: 'a'.repeat(129) }, { code: 'range' }],
+    ['bootFile', { bootFile: 'a\0b' }, { code: 'invalid', reason: 'must not contain a NUL' }],
+    ['bootFileTail', { bootFileTail: 5 }, { code: 'invalid' }],
+    ['serverNameTail', { serverNameTail: 5 }, { code: 'invalid' }],
+    ['vendorArea', { vendorArea: 5 }, { code: 'invalid' }],
+    ['tail', { tail: 5 }, { code: 'invalid' }],
+    ['options', { options: 5 }, { code: 'invalid', reason: '5 is not an array' }],
+  ])('is refused for its %s', (field, fields, error) => {
+    const encode = () => dhcp.encode({ ...minimal, ...fields } as dhcp.MessageInput);
+    expect(thrown(encode)).toMatchObject({ layer: 'dhcp', field, ...error });
+  });
+
+  it('is refused for the cookie and the hardware length only where they are to be kept', () => {
+    for (const field of ['cookie', 'hardwareLength']) {
+      const wrong = { ...minimal, [field]: 2 ** 40 };
+      expect(dhcp.encode(wrong)).toEqual(dhcp.encode(minimal));
+      expect(thrown(() => dhcp.encode(wrong, { verbatim: true }))).toMatchObject({ code: 'range', field });
+    }
+    const named = dhcp.encode({ ...minimal, cookie: 7 }, { verbatim: ['dhcp.cookie'] });
+    expect(named.subarray(236, 240)).toEqual(Uint8Array.of(0, 0, 0, 7));
   });
 
   it('does not spoil what is written after it', () => {
