@@ -1,8 +1,8 @@
-// npm run mutate -- <module>… [--lived] [--quick] [--every <n>]: mutation testing of one module or several. Each change that Stryker
+// npm run mutate -- <module>… [--lived] [--seconds <n>] [--every <n>]: mutation testing of one module or several. Each change that Stryker
 // makes to the sources of a module ought to fail one of the module's own tests. Prints what lived, and the score.
-// `--lived` tries only what lived in the last run again, after tests have been added. `--quick` leaves each
-// mutant that the first second of tests does not catch, so that the score is a lower bound; `--lived` then tries what is
-// left on all of them. `--every 5` tries every fifth mutant of a module that has thousands: a sample of them.
+// `--lived` tries only what lived in the last run again, after tests have been added. `--seconds 5` leaves
+// each mutant that the first five seconds of tests do not catch, so that the score is a lower bound; `--lived` then tries
+// what is left on all of them. `--every 5` tries every fifth mutant of a module that has thousands: a sample of them.
 //
 // The changes are Stryker's; trying them is done here (scripts/mutate). Stryker's runner starts Vitest for each mutant
 // and reads all modules again, which took ten times as long as the tests; and what is made when it is first needed was
@@ -57,9 +57,6 @@ const special: Readonly<Record<string, Module>> = {
   address: util('address-.*', 'ipv4-address', 'ipv6-.*', 'mac', 'netmask', 'next-hop', 'special-purpose'),
 };
 
-/** Milliseconds of tests that `--quick` tries on a mutant. */
-const quick = 1000;
-
 /** What has no program in it, or is a second telling of what is tried. */
 const untried = /layout\.ts$|index\.ts$|\.d\.ts$/;
 
@@ -67,11 +64,12 @@ const { positionals: names, values } = parseArgs({
   allowPositionals: true,
   options: {
     lived: { type: 'boolean', default: false },
-    quick: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: 'Infinity' },
     every: { type: 'string', default: '1' },
   },
 });
 const every = Number(values.every);
+const most = 1000 * Number(values.seconds);
 if (names.length === 0) throw new Error('name a module: npm run mutate -- udp');
 mkdirSync('reports/mutation', { recursive: true });
 for (const name of names) await mutate(name);
@@ -157,12 +155,12 @@ async function tryAll({ mutants }: Report, scripts: readonly string[]): Promise<
   worker.stop();
 }
 
+/** The tests that are tried on a mutant in the time there is. */
 function chosen(trials: readonly Trial[]): readonly Trial[] {
-  if (!values.quick) return trials;
   let spent = 0;
   const past = trials.findIndex(({ time }) => {
     spent += time;
-    return spent > quick;
+    return spent > most;
   });
   return past < 0 ? trials : trials.slice(0, Math.max(past, 1));
 }
