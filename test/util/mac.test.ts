@@ -123,6 +123,17 @@ describe('MAC address text', () => {
     );
   });
 
+  it.each([0, 3])('never gives the text of an address that differs in the half at %i alone', (at) => {
+    const bytes = Uint8Array.of(2, 0, 0, 0, 0, 1);
+    for (let number = 0; number < 20_000; number++) {
+      bytes.set([number & 0xff, number >> 8], at);
+      const text = plainText(bytes);
+      // What comes twice is kept, and given from then on.
+      const texts = [getMac(bytes, 0), getMac(bytes, 0), getMac(bytes, 0)];
+      if (texts.some((each) => each !== text)) expect(texts).toEqual([text, text, text]);
+    }
+  });
+
   it('never gives the text of another address, however many there are', () => {
     const bytes = new Uint8Array(6);
     for (let round = 0; round < 2; round++) {
@@ -134,6 +145,13 @@ describe('MAC address text', () => {
       }
     }
   });
+
+  it.each(['0200.5e10.00011', '0200.5e10.000', '0200.5e10.0001.', '0200.5e10.0001.0002'])(
+    'has three groups of four digits between dots, and %s has not',
+    (text) => {
+      expect(thrown(() => parseMac(text)).code).toBe('invalid');
+    },
+  );
 
   it('is read the same in its three notations and any case', () => {
     fc.assert(
