@@ -476,3 +476,22 @@ describe('the reverse tree', () => {
     );
   });
 });
+
+describe('characters at the limits of what UTF-8 has for them', () => {
+  test.each(['\u00a0', '\u07ff', '\u0800', '\ud7ff', '\ue000', '\uffff', '\u{10000}', '\u{10ffff}'])(
+    '%j comes back in names and in texts',
+    (character) => {
+      const octets = new TextEncoder().encode(character).length;
+      const name = `${character}a.${character}`;
+      const message = dns.encode({
+        questions: [{ name, type: 'TXT', class: 'IN' }],
+        answers: [{ name, type: 'TXT', class: 'IN', ttl: 1, data: [character, `a${character}`] }],
+      });
+      expect(message).toHaveLength(12 + (3 + octets + 1 + octets) + 4 + 12 + (1 + octets) + (2 + octets));
+      expect(dns.decode(message)).toMatchObject({
+        questions: [{ name }],
+        answers: [{ name, data: [character, `a${character}`] }],
+      });
+    },
+  );
+});
