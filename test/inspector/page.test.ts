@@ -9,6 +9,7 @@ import { buildInspector } from '../../scripts/build-inspector.ts';
 import { decapsulate, verifyChecksums } from '../../src/index.ts';
 import { encodePcap } from '../../src/pcap/index.ts';
 import { fromHex } from '../../src/util/bytes.ts';
+import { faintTexts } from '../docs/contrast.ts';
 import { chromiumIsThere, launchChromium } from '../support/chromium.ts';
 import { incompressible } from './octets.ts';
 
@@ -282,6 +283,14 @@ describe.skipIf(!chromiumIsThere)('the inspector page in Chromium', () => {
       },
       { width: 390, height: 844 },
     );
+  });
+
+  it.each(['light', 'dark'] as const)('can be read when it is %s', async (colorScheme) => {
+    await open(async (page) => {
+      await page.emulateMedia({ colorScheme });
+      await label(page, 'tcp.checksum').click();
+      expect(await seen(page, faintTexts)).toEqual([]);
+    });
   });
 
   it('names every control and item for screen readers', async () => {
