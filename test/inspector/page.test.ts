@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildInspector } from '../../scripts/build-inspector.ts';
-import { decapsulate, verifyChecksums } from '../../src/index.ts';
+import { decapsulate, findLayer, verifyChecksums } from '../../src/index.ts';
 import { encodePcap } from '../../src/pcap/index.ts';
 import { fromHex } from '../../src/util/bytes.ts';
 import { faintTexts } from '../docs/contrast.ts';
@@ -247,6 +247,22 @@ describe.skipIf(!chromiumIsThere)('the inspector page in Chromium', () => {
       },
       { fragment: '#hex=3039005000000001000000005002040012340000&first=tcp' },
     );
+  });
+
+  it('repeats and removes options, and lengths and checksums follow', async () => {
+    await open(async (page) => {
+      const kinds = async () =>
+        findLayer(decapsulate(await octetsOf(page)), 'tcp')?.options.map(({ kind }) => kind);
+      const before = await kinds();
+      expect(before?.[0]).toBe('mss');
+      await label(page, 'tcp.options.mss').click();
+      await page.locator('#item-repeat').click();
+      expect(await kinds()).toEqual(['mss', ...(before ?? [])]);
+      await label(page, 'tcp.options.mss').click();
+      await page.locator('#item-remove').click();
+      expect(await kinds()).toEqual(before);
+      expect(verifyChecksums(await octetsOf(page)).map(({ status }) => status)).toEqual(['good', 'good']);
+    });
   });
 
   it('draws only the rows in sight of 100,000 packets, and keeps scrolling', async () => {
