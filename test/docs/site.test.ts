@@ -219,6 +219,8 @@ describe.skipIf(executablePath === undefined)('the site in Chromium, from its fo
     ['0x86dd', 'modules/ipv6.html#constant-etherType'],
     ['ECN', 'modules/ipv4.html#field-ecn'],
     ['ipv4 octet 6 bit 3', 'modules/ipv4.html#field-fragmentOffset'],
+    ['snaplen', 'modules/pcap.html#field-fileHeader-snapLength'],
+    ['chunk-size', 'modules/http.html#field-chunked-size'],
     ['pcap in the browser', 'documents/Captures.html#decode-a-pcap-in-the-browser'],
     ['domain search list', 'modules/dhcp.html#option-119'],
     ['cut TCP header', 'modules/tcp.html#errors'],
