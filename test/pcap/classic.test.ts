@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { encodeBlocks, encodePcap, type PcapVariant, readBlocks, readCapture } from '../../src/pcap/index.ts';
+import { thrown } from '../util/thrown.ts';
 import { fileHeader, orders, record } from './build.ts';
 import { concat, counting, drain, fromHex } from './octets.ts';
+import { namesWhatDoesNotFit } from './odd.ts';
 
 const { little, big } = orders;
 const data = counting(5);
@@ -308,6 +310,21 @@ describe('encodeBlocks', () => {
 
   it('writes a header and records', () => {
     expect(encodeBlocks([header, packet])).toEqual(concat(fileHeader(little), record(little, 1, 2, data)));
+  });
+
+  it('says which value does not fit', () => {
+    const modified = { interfaceIndex: 1, protocol: 2, packetType: 3, padding: 4 };
+    namesWhatDoesNotFit(
+      [
+        { ...header, variant: 'modified' },
+        { ...packet, modified },
+      ],
+      'pcap',
+    );
+    const odd = { ...header, variant: 'odd' } as unknown as typeof header;
+    expect(thrown(() => encodeBlocks([odd]))).toMatchObject({ code: 'unsupported', field: 'variant' });
+    const middle = { ...header, byteOrder: 'middle' } as unknown as typeof header;
+    expect(thrown(() => encodeBlocks([middle]))).toMatchObject({ code: 'unsupported', field: 'byteOrder' });
   });
 
   it('writes zeros for what a modified file needs and a record has not', () => {

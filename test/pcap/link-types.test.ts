@@ -29,6 +29,12 @@ describe('the first layer', () => {
 });
 
 describe('the names of link types', () => {
+  it('are those of the registry in form: capitals, one for each number', () => {
+    const names = Object.values(linkTypes);
+    for (const name of names) expect(name).toMatch(/^[A-Z][A-Z0-9_]+$/);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   // From the registry (https://www.iana.org/assignments/pcap/pcap.xhtml), some from each part of it.
   it.each([
     [0, 'NULL'],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Block, encodeBlocks, encodePcapng, readBlocks, readCapture } from '../../src/pcap/index.ts';
 import { block, description, enhanced, option, orders, section } from './build.ts';
 import { concat, counting, drain, fromHex } from './octets.ts';
+import { namesWhatDoesNotFit } from './odd.ts';
 
 const { little, big } = orders;
 const data = counting(5);
@@ -14,6 +15,7 @@ function readBack(bytes: Uint8Array, order: typeof little): Block | undefined {
   const blocks = [...readBlocks(file)];
   expect(encodeBlocks(blocks)).toEqual(file);
   expect(blocks).toHaveLength(3);
+  namesWhatDoesNotFit(blocks);
   return blocks[2];
 }
 

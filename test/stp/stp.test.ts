@@ -6,6 +6,7 @@ import * as stp from '../../src/stp/index.ts';
 import { stp as layout } from '../../src/stp/layout.ts';
 import { fromHex } from '../../src/util/bytes.ts';
 import { describeCodec } from '../support/codec.ts';
+import { leaves, namesIn, replaced } from '../support/leaves.ts';
 import { thrown } from '../util/thrown.ts';
 
 describeCodec({ codec: stp.codec, header: stpHeader(), layout });
@@ -289,24 +290,6 @@ describe('a BPDU that is not one of these', () => {
   });
 });
 
-/** Every number, text and list of octets in a value, with the way to it: `rootIdentifier.priority`. */
-function leaves(
-  value: unknown,
-  path: readonly string[] = [],
-): readonly (readonly [readonly string[], unknown])[] {
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return [[path, value]];
-  return Object.entries(value).flatMap(([name, inside]) => leaves(inside, [...path, name]));
-}
-
-/** The same with another value at one place. */
-function replaced(value: unknown, [name, ...inside]: readonly string[], other: unknown): unknown {
-  if (name === undefined) return other;
-  if (Array.isArray(value))
-    return value.map((item, index) => (String(index) === name ? replaced(item, inside, other) : item));
-  const fields = value as Readonly<Record<string, unknown>>;
-  return { ...fields, [name]: replaced(fields[name], inside, other) };
-}
-
 describe('a BPDU that cannot be written', () => {
   const tree = { kind: 'rapid', rootIdentifier: openVSwitch, bridgeIdentifier: openVSwitch } as const;
   const region = { digest: fromHex(digest) };
@@ -331,7 +314,7 @@ describe('a BPDU that cannot be written', () => {
           const wrong = typeof value === 'number' ? [2 ** 40, -1] : [5];
           for (const other of wrong) {
             const edited = replaced(header, path, other) as stp.HeaderInput;
-            const field = path.filter((name) => !/^\d+$/.test(name)).join('.');
+            const field = namesIn(path).join('.');
             expect(thrown(() => stp.encode(edited, undefined, { verbatim: true }))).toMatchObject({
               layer: 'stp',
               field,
