@@ -4,21 +4,27 @@ import meanings from 'virtual:meanings';
 import type { PathStep } from 'framewright/inspect';
 import { type Field, fieldInfo, protocolInfo } from 'framewright/inspect';
 import { make } from './dom.ts';
-import { type Editable, isEditable, readValue, writeValue } from './edit.ts';
+import { type Editable, isEditable, isItem, type ListChange, readValue, writeValue } from './edit.ts';
 
 /** What is done with a value that was typed: the reason why it is refused, or nothing. */
 export type Apply = (path: readonly PathStep[], value: Editable) => string | undefined;
+
+/** What is done with an item of a list. */
+export type Change = (path: readonly PathStep[], change: ListChange) => string | undefined;
+
+type Input = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /** Bits that are shown one by one. */
 const shownBits = 64;
 
 /** The panel of one field at a time. */
 export class Detail {
-  private input: HTMLInputElement | HTMLSelectElement | undefined;
+  private input: Input | undefined;
 
   constructor(
     private readonly box: HTMLElement,
     private readonly apply: Apply,
+    private readonly change: Change,
   ) {}
 
   /** Shows a field of a layer. */
@@ -35,6 +41,7 @@ export class Detail {
       ...(meaning === undefined ? [] : [make('p', { class: 'meaning' }, meaning)]),
       bitsOf(bytes, field),
       this.editor(field) ?? make('p', { class: 'value' }, field.text),
+      ...this.itemButtons(field),
       facts([
         ['Where', placeOf(field)],
         [`Inside ${layer?.name}`, layer === undefined || layer === field ? undefined : placeOf(field, layer)],
@@ -50,17 +57,19 @@ export class Detail {
   /** Puts the keyboard into the value. */
   focus(): void {
     this.input?.focus();
-    if (this.input instanceof HTMLInputElement) this.input.select();
+    if (this.input !== undefined && !(this.input instanceof HTMLSelectElement)) this.input.select();
   }
 
   private editor({ value, path, fields, name }: Field): HTMLElement | undefined {
-    if (path === undefined || fields.length > 0 || !isEditable(value) || name === 'kind') return undefined;
+    // Of what is made of others, lists of plain values alone are typed as a whole.
+    if (path === undefined || (fields.length > 0 && !Array.isArray(value))) return undefined;
+    if (!isEditable(value) || name === 'kind') return undefined;
     const input = inputFor(value);
     const fault = make('p', { class: 'fault', role: 'alert', id: 'edit-fault', hidden: true });
     const form = make(
       'form',
       { class: 'edit' },
-      make('label', { for: 'value' }, 'Value'),
+      make('label', { for: 'value' }, Array.isArray(value) ? 'Values, one a line' : 'Value'),
       input,
       ...(input instanceof HTMLSelectElement ? [] : [make('button', { type: 'submit' }, 'Set')]),
       fault,
@@ -80,6 +89,23 @@ export class Detail {
     return form;
   }
 
+  /** Buttons for an item of a list. */
+  private itemButtons({ path }: Field): HTMLElement[] {
+    if (path === undefined || !isItem(path)) return [];
+    const fault = make('p', { class: 'fault', role: 'alert', hidden: true });
+    const button = (text: string, change: ListChange) => {
+      const made = make('button', { type: 'button', id: `item-${change}` }, text);
+      made.addEventListener('click', () => {
+        const reason = this.change(path, change);
+        fault.textContent = reason ?? '';
+        fault.hidden = reason === undefined;
+      });
+      return made;
+    };
+    const buttons = [button('Repeat this item', 'repeat'), button('Remove it', 'remove')];
+    return [make('div', { class: 'tools item-tools' }, ...buttons), fault];
+  }
+
   private tried(before: Editable, path: readonly PathStep[], text: string): string | undefined {
     try {
       return this.apply(path, readValue(before, text));
@@ -90,17 +116,14 @@ export class Detail {
   }
 }
 
-function inputFor(value: Editable): HTMLInputElement | HTMLSelectElement {
+function inputFor(value: Editable): Input {
   const attributes = { id: 'value', name: 'value', 'aria-describedby': 'edit-fault' };
-  if (typeof value !== 'boolean')
-    return make('input', {
-      ...attributes,
-      type: 'text',
-      value: writeValue(value),
-      spellcheck: 'false',
-      autocomplete: 'off',
-      autocapitalize: 'off',
-    });
+  const plain = { ...attributes, spellcheck: 'false', autocomplete: 'off', autocapitalize: 'off' };
+  if (Array.isArray(value)) {
+    const rows = Math.min(12, value.length + 1);
+    return make('textarea', { ...plain, rows }, writeValue(value));
+  }
+  if (typeof value !== 'boolean') return make('input', { ...plain, type: 'text', value: writeValue(value) });
   const select = make(
     'select',
     attributes,

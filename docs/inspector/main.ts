@@ -4,7 +4,7 @@ import { type Dissection, dissect, type Field, fieldsAt, protocolInfo } from 'fr
 import { jsonOf, typescriptOf } from './code.ts';
 import { Detail } from './detail.ts';
 import { count, find, make } from './dom.ts';
-import { edit } from './edit.ts';
+import { changeList, type Edited, edit } from './edit.ts';
 import { example, exampleNames } from './examples.ts';
 import { isLink, linkFragment, readLink, shortFragment } from './link.ts';
 import { Octets } from './octets.ts';
@@ -43,14 +43,23 @@ const octets = new Octets(
   },
   (octet) => light(octet === undefined ? undefined : fieldsAt(dissection, bitIn(octet)).at(-1)),
 );
-const detail = new Detail(find('detail', HTMLElement), (path, value) => {
-  const edited = edit(dissection.packet, path, value);
+const detail = new Detail(
+  find('detail', HTMLElement),
+  (path, value) => changed(edit(dissection.packet, path, value)),
+  (path, change) => changed(changeList(dissection.packet, path, change)),
+);
+const packets = new Packets((packet, index) => {
+  show(packet.data, isLayer(packet.first) ? packet.first : 'ethernet', `packet ${index + 1}`);
+});
+
+/** Shows the frame that an edit made; gives the reason where it made none. */
+function changed(edited: Edited): string | undefined {
   if ('reason' in edited) return edited.reason;
   const place = chosen?.path?.join('/');
   const key = chosen?.key;
   show(edited.bytes, first, edited.note);
   say(`The frame was encoded again${edited.note === undefined ? '' : `; ${edited.note}`}.`);
-  // The same field, where it stands now.
+  // The same field, where it stands now; what was removed leaves its place to the next.
   const chain = chainTo(
     dissection.fields,
     ({ key: other, path: there }) => other === key && there?.join('/') === place,
@@ -58,10 +67,7 @@ const detail = new Detail(find('detail', HTMLElement), (path, value) => {
   tree.select(chain);
   choose(chain.at(-1));
   return undefined;
-});
-const packets = new Packets((packet, index) => {
-  show(packet.data, isLayer(packet.first) ? packet.first : 'ethernet', `packet ${index + 1}`);
-});
+}
 
 /** The bit that stands for an octet: in the field at hand, where it has a part of it. */
 function bitIn(octet: number): number {

@@ -210,7 +210,7 @@ function mark(span, text, words) {
 
 // Long tables of options, records, constants and fields: a field above each that leaves only the rows with all its words.
 
-const longTable = 12;
+const longTable = 16;
 
 for (const [place, table] of document.querySelectorAll('.table > table').entries()) {
   const rows = [...table.querySelectorAll('tbody > tr')];
@@ -265,10 +265,11 @@ function hasWord(text, word) {
   return ` ${text} `.includes(/^\d/.test(word) ? ` ${word} ` : ` ${word}`);
 }
 
-/** What the rows are, by the heading above: `options`, `record types`. */
+/** What the rows are, by the heading above: `options`, `record types`. Not every heading says that. */
 function nounOf(table) {
   let above = table.closest('.table');
   while (above !== null && !/^H[23]$/.test(above.tagName)) above = above.previousElementSibling;
-  const title = above?.textContent?.trim() ?? 'rows';
-  return title.charAt(0).toLowerCase() + title.slice(1);
+  const title = above?.textContent?.trim() ?? '';
+  if (!/^(?:\S+ )?\w+s\b/.test(title)) return 'rows';
+  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }

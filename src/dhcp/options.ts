@@ -418,7 +418,7 @@ export interface OptionFields {
   readonly nameServiceSearch: Values;
   /** 118, the subnet to allocate from, instead of the relay agent's. RFC 3011. */
   readonly subnetSelection: Address;
-  /** 119, domains to search names in, compressed. RFC 3397 section 2. */
+  /** 119, the domain search list: domains to search names in, compressed. RFC 3397 section 2. */
   readonly domainSearch: Names;
   /** 120, SIP servers. RFC 3361 section 3. */
   readonly sipServers: SipServers;

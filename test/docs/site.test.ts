@@ -9,6 +9,7 @@ import { fieldInfo, fieldsOf as namesOf } from '../../src/inspect/index.ts';
 import * as layouts from '../../src/layouts/index.ts';
 import * as fileLayouts from '../../src/pcap/layout.ts';
 import type { Layout } from '../../src/util/layout.ts';
+import { faintTexts } from './contrast.ts';
 import { brokenLinks, buildSite, pageOf, rowOf, type Site, searchEntries } from './site.ts';
 
 let site: Site;
@@ -218,6 +219,8 @@ describe.skipIf(executablePath === undefined)('the site in Chromium, from its fo
     ['0x86dd', 'modules/ipv6.html#constant-etherType'],
     ['ECN', 'modules/ipv4.html#field-ecn'],
     ['ipv4 octet 6 bit 3', 'modules/ipv4.html#field-fragmentOffset'],
+    ['snaplen', 'modules/pcap.html#field-fileHeader-snapLength'],
+    ['chunk-size', 'modules/http.html#field-chunked-size'],
     ['pcap in the browser', 'documents/Captures.html#decode-a-pcap-in-the-browser'],
     ['domain search list', 'modules/dhcp.html#option-119'],
     ['cut TCP header', 'modules/tcp.html#errors'],
@@ -252,6 +255,34 @@ describe.skipIf(executablePath === undefined)('the site in Chromium, from its fo
     expect(await top()).toBeLessThan(844);
     await page.setViewportSize({ width: 1280, height: 900 });
   });
+
+  const somePages = [
+    'index.html',
+    'modules/tcp.html',
+    'modules/dns.html',
+    'modules/dhcp.html',
+    'modules/http.html',
+    'modules/pcap.html',
+    'modules/util.html',
+    'interfaces/tcp.Header.html',
+    'documents/Coming_from_other_libraries.html',
+    'documents/Benchmarks.html',
+  ];
+
+  test.each(somePages)(
+    '%s is no wider than a phone, and its text can be read by day and by night',
+    async (path) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(`${pathToFileURL(site.folder)}/${path}`);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+        expect(await page.evaluate(faintTexts)).toEqual([]);
+      }
+      await page.emulateMedia({ colorScheme: null });
+      await page.setViewportSize({ width: 1280, height: 900 });
+    },
+  );
 
   describe('a long table', () => {
     const rows = () => page.locator('.options').first().locator('tbody tr:visible');

@@ -17,6 +17,40 @@ const shapes: Readonly<Record<string, (count: number) => readonly [Uint8Array, L
     }),
     'dns',
   ],
+  'types of an NSEC record': (count) => [
+    dns.encode({
+      answers: [
+        {
+          name: '.',
+          type: 'NSEC',
+          data: {
+            nextDomainName: '.',
+            types: Array.from({ length: count }, (_, index) => `TYPE${20_000 + 2 * index}` as const),
+          },
+        },
+      ],
+    }),
+    'dns',
+  ],
+  'parameters of an SVCB record': (count) => [
+    dns.encode({
+      answers: [
+        {
+          name: '.',
+          type: 'SVCB',
+          data: {
+            priority: 1,
+            target: '.',
+            params: Array.from({ length: count }, (_, index) => ({
+              key: `key${100 + index}` as const,
+              value: new Uint8Array(1),
+            })),
+          },
+        },
+      ],
+    }),
+    'dns',
+  ],
   'DHCP options': (count) => [
     encapsulate([
       {

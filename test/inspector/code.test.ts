@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { jsonOf, typescriptOf } from '../../docs/inspector/code.ts';
-import { edit } from '../../docs/inspector/edit.ts';
+import { changeList, edit, isEditable, readValue, writeValue } from '../../docs/inspector/edit.ts';
 import { example, exampleNames } from '../../docs/inspector/examples.ts';
 import { isLink, linkFragment, readLink } from '../../docs/inspector/link.ts';
 import { readFragment, readOctets, writeFragment, writeOctets } from '../../docs/inspector/text-input.ts';
@@ -179,6 +179,39 @@ describe('an edit', () => {
     expect(decapsulate(edited.bytes, { first: 'dhcp' }).layers[0]).toMatchObject({
       options: [{ names: ['eng.example.com', 'sales.example.org'] }],
     });
+  });
+
+  it('of a list adds and removes what is typed, one item a line', () => {
+    const types = ['A', 'MX', 'NSEC'] as const;
+    expect(isEditable(types)).toBe(true);
+    expect(readValue(types, writeValue(types))).toEqual(types);
+    expect(readValue([80], '80\n443\n')).toEqual([80, 443]);
+    expect(() => readValue([80], '80\nhttp')).toThrow(SyntaxError);
+    expect(isEditable(['two\nlines'])).toBe(false);
+    expect(isEditable([{ kind: 'nop' }])).toBe(false);
+    const data = { nextDomainName: 'b.example', types };
+    const message = encapsulate([
+      { layer: 'dns', id: 1, answers: [{ name: 'a.example', type: 'NSEC', class: 'IN', ttl: 0, data }] },
+    ]);
+    const path = ['layers', 0, 'answers', 0, 'data', 'types'];
+    const edited = edit(decapsulate(message, { first: 'dns' }), path, readValue(types, 'A\nMX\nAAAA\nNSEC'));
+    if (!('bytes' in edited)) throw new Error(edited.reason);
+    expect(decapsulate(edited.bytes, { first: 'dns' }).layers[0]).toMatchObject({
+      answers: [{ data: { types: ['A', 'MX', 'AAAA', 'NSEC'] } }],
+    });
+  });
+
+  it('repeats or removes an item of a list: an option, a record', () => {
+    const path = ['layers', 3, 'answers', 0];
+    const twice = changeList(packet, path, 'repeat');
+    if (!('bytes' in twice)) throw new Error(twice.reason);
+    const { layers } = decapsulate(twice.bytes);
+    expect(layers[3]).toMatchObject({ answers: [{ type: 'MX' }, { type: 'MX' }] });
+    expect(verifyChecksums(twice.bytes).map(({ status }) => status)).toEqual(['good', 'good']);
+    const none = changeList(packet, path, 'remove');
+    if (!('bytes' in none)) throw new Error(none.reason);
+    expect(decapsulate(none.bytes).layers[3]).toMatchObject({ answers: [] });
+    expect(changeList(packet, ['layers', 3, 'id'], 'remove')).toHaveProperty('reason');
   });
 
   it('of any leaf to the value that it has gives a frame, or the reason why there is none', () => {

@@ -24,7 +24,7 @@ it('the inspector knows the meaning of every field of the fixed headers, of opti
     'ipv4.ttl': 'Time to live, 8 bits: hops left.',
     'tcp.flags.syn': expect.stringContaining('opens a connection'),
     'tcp.options.mss.size': 'Octets of data that the sender takes in one segment, 16 bits.',
-    'dhcp.options.domainSearch': '119, domains to search names in, compressed.',
+    'dhcp.options.domainSearch': '119, the domain search list: domains to search names in, compressed.',
     'dns.answers.data.MX.preference': '16 bits; the lowest is tried first.',
   });
 });

@@ -6,9 +6,10 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildInspector } from '../../scripts/build-inspector.ts';
-import { decapsulate, verifyChecksums } from '../../src/index.ts';
+import { decapsulate, findLayer, verifyChecksums } from '../../src/index.ts';
 import { encodePcap } from '../../src/pcap/index.ts';
 import { fromHex } from '../../src/util/bytes.ts';
+import { faintTexts } from '../docs/contrast.ts';
 import { chromiumIsThere, launchChromium } from '../support/chromium.ts';
 import { incompressible } from './octets.ts';
 
@@ -248,6 +249,22 @@ describe.skipIf(!chromiumIsThere)('the inspector page in Chromium', () => {
     );
   });
 
+  it('repeats and removes options, and lengths and checksums follow', async () => {
+    await open(async (page) => {
+      const kinds = async () =>
+        findLayer(decapsulate(await octetsOf(page)), 'tcp')?.options.map(({ kind }) => kind);
+      const before = await kinds();
+      expect(before?.[0]).toBe('mss');
+      await label(page, 'tcp.options.mss').click();
+      await page.locator('#item-repeat').click();
+      expect(await kinds()).toEqual(['mss', ...(before ?? [])]);
+      await label(page, 'tcp.options.mss').click();
+      await page.locator('#item-remove').click();
+      expect(await kinds()).toEqual(before);
+      expect(verifyChecksums(await octetsOf(page)).map(({ status }) => status)).toEqual(['good', 'good']);
+    });
+  });
+
   it('draws only the rows in sight of 100,000 packets, and keeps scrolling', async () => {
     const data = fromHex('ffffffffffff 020000000001 88b5 0102');
     const capture = encodePcap(
@@ -282,6 +299,14 @@ describe.skipIf(!chromiumIsThere)('the inspector page in Chromium', () => {
       },
       { width: 390, height: 844 },
     );
+  });
+
+  it.each(['light', 'dark'] as const)('can be read when it is %s', async (colorScheme) => {
+    await open(async (page) => {
+      await page.emulateMedia({ colorScheme });
+      await label(page, 'tcp.checksum').click();
+      expect(await seen(page, faintTexts)).toEqual([]);
+    });
   });
 
   it('names every control and item for screen readers', async () => {

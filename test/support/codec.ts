@@ -127,7 +127,15 @@ export function describeCodec<Input extends AnyLayer>(subject: Subject<Input>): 
           const behind = Uint8Array.from([...new Array(prefixOctets).fill(0xa5), ...bytes]);
           const { layers, payload, error } = within.decapsulate(behind, { first: 'prefix' });
           const { trailer, ...header } = (alone.layers[0] ?? {}) as { trailer?: Uint8Array };
-          if (alone.layers.length > 0) expect(layers).toEqual([{ layer: 'prefix', trailer }, header]);
+          if (alone.layers.length > 0) {
+            const [outer, inner] = layers as readonly { trailer?: Uint8Array }[];
+            // Slack goes to what encloses it: the layer itself where a length of its own bounds only its body.
+            expect(outer).toEqual({
+              layer: 'prefix',
+              trailer: inner?.trailer === undefined ? trailer : undefined,
+            });
+            expect({ trailer, ...inner }).toEqual({ ...header, trailer });
+          }
           expect(payload).toEqual(alone.payload);
           expect(moved(error, prefixOctets)).toEqual(moved(alone.error, 0));
           const strict = refusalOf(() => stack.decapsulate(bytes, { first: codec.name, strict: true }));

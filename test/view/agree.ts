@@ -166,7 +166,12 @@ function expectNetwork(loaded: view.FrameView, outer: readonly Layer[]): void {
     dontFragment: ipv4?.dontFragment ?? false,
     fragmentOffset: offset,
     moreFragments,
-    isFragment: [ipv4, fragment].some((one) => one?.moreFragments || (one?.fragmentOffset ?? 0) > 0),
+    // Of several fragment headers, which a broken frame may have, any will do.
+    isFragment: outer.some(
+      (one) =>
+        (one === ipv4 || one.layer === 'fragment') &&
+        (one.moreFragments === true || Number(one.fragmentOffset) > 0),
+    ),
   });
 }
 
