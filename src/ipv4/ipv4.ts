@@ -212,14 +212,14 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
   const length = context.kept('totalLength', input.totalLength, true) ?? end - start;
   const protocol = context.naming('protocol', input.protocol);
   const begin =
-    (check('version', version, 15, 4) << 12) |
-    (check('headerLength', headerLength, 15, (headerEnd - start) >>> 2) << 8) |
-    (check('dscp', input.dscp, 0x3f, 0) << 2) |
-    check('ecn', input.ecn, 3, 0);
-  const totalLength = checkUint(layer, 'totalLength', length, 0xffff);
-  const identification = check('identification', input.identification, 0xffff, 0);
+    (check('version', version ?? 4, 15) << 12) |
+    (check('headerLength', headerLength ?? (headerEnd - start) >>> 2, 15) << 8) |
+    (check('dscp', input.dscp ?? 0, 0x3f) << 2) |
+    check('ecn', input.ecn ?? 0, 3);
+  const totalLength = check('totalLength', length, 0xffff);
+  const identification = check('identification', input.identification ?? 0, 0xffff);
   const fragment = fragmentField(input);
-  const hops = (check('ttl', input.ttl, 0xff, 64) << 8) | checkUint(layer, 'protocol', protocol, 0xff);
+  const hops = (check('ttl', input.ttl ?? 64, 0xff) << 8) | check('protocol', protocol, 0xff);
   const source = readIpv4(layer, 'source', input.source);
   const destination = readIpv4(layer, 'destination', input.destination);
   setUint16(target, start, begin);
@@ -236,12 +236,12 @@ function write(input: HeaderInput, target: Uint8Array, span: Span, context: Writ
     const folded = headerEnd > optionsStart ? pairSum(target, optionsStart, headerEnd, words) : fold(words);
     sum = likeGiven(folded ^ 0xffff, input.checksum);
   }
-  setUint16(target, start + 10, checkUint(layer, 'checksum', sum, 0xffff));
+  setUint16(target, start + 10, check('checksum', sum, 0xffff));
 }
 
 /** The 16 bits with the flags and the fragment offset. */
 function fragmentField(input: HeaderInput): number {
-  const offset = check('fragmentOffset', input.fragmentOffset, 0x1fff, 0);
+  const offset = check('fragmentOffset', input.fragmentOffset ?? 0, 0x1fff);
   const more = input.moreFragments === true;
   const whole = offset === 0 && !more;
   return (
@@ -252,10 +252,9 @@ function fragmentField(input: HeaderInput): number {
   );
 }
 
-/** The value, which must fit, or the one that stands for none, which does: most fields are left to that. */
-function check(field: string, value: number | undefined, maximum: number, otherwise: number): number {
-  const given = value ?? otherwise;
-  return given === otherwise ? otherwise : checkUint(layer, field, given, maximum);
+/** The value, which must fit a mask. Short, so that it is inlined everywhere: the whole check is not. */
+function check(field: string, value: number, mask: number): number {
+  return (value & mask) === value ? value : checkUint(layer, field, value, mask);
 }
 
 function surround(header: Header | HeaderInput, surroundings: Surroundings): void {

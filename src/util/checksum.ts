@@ -22,41 +22,96 @@ export function onesComplementSum(
   initial = 0,
 ): number {
   const stop = Math.min(end, bytes.length);
-  if (stop - start < manyOctets) return pairSum(bytes, start, stop, initial);
-  return fold(initial + wordSum(bytes, start, stop));
+  if (stop - start < manyOctets) return shortSum(bytes, start, stop, initial);
+  let from = start;
+  let sum = initial;
+  for (; stop - from >= 2 * mostOctets; from += mostOctets) {
+    sum = fold(sum + wordSum(bytes, from, from + mostOctets));
+  }
+  return fold(sum + wordSum(bytes, from, stop));
+}
+
+/** Adds up high and low octets apart, eight at once: two thirds of the time of putting words together (measured). */
+function shortSum(bytes: Uint8Array, start: number, end: number, initial: number): number {
+  let high = 0;
+  let low = 0;
+  let offset = start;
+  for (const stop = end - 7; offset < stop; offset += 8) {
+    high +=
+      getUint8(bytes, offset) +
+      getUint8(bytes, offset + 2) +
+      (getUint8(bytes, offset + 4) + getUint8(bytes, offset + 6));
+    low +=
+      getUint8(bytes, offset + 1) +
+      getUint8(bytes, offset + 3) +
+      (getUint8(bytes, offset + 5) + getUint8(bytes, offset + 7));
+  }
+  return pairSum(bytes, offset, end, initial + 256 * high + low);
 }
 
 /** From so many octets on 32-bit words pay, measured: to make a view of them takes as long as to add up 60 octets. */
 const manyOctets = 100;
+
+/** The sum of twice as many octets, as 32-bit words, is exact. */
+const mostOctets = 0x20_0000;
 
 /**
  * Adds up four octets at once, in the order that this machine has them in, and from any octet on: a sum of words with
  * their octets swapped is the sum with its octets swapped (RFC 1071 section 2), which is 256 times as much.
  */
 function wordSum(bytes: Uint8Array, start: number, end: number): number {
-  const address = bytes.byteOffset + start;
-  const head = -address & 3;
-  const count = Math.min((end - start - head) >>> 2, mostWords);
-  const words = new Uint32Array(bytes.buffer, address + head, count);
-  const last = count - 3;
+  let view = recent.bytes === bytes ? recent : viewAsWords(bytes, start);
+  const head = (view.origin - start) & 3;
+  const count = (end - start - head) >>> 2;
+  let index = (start + head - view.origin) >>> 2;
+  // A buffer may have shrunk or grown since.
+  if (index + count > view.words.length) {
+    view = viewAsWords(bytes, start);
+    index = (start + head - view.origin) >>> 2;
+  }
+  const { words } = view;
+  const last = index + count - 3;
   let sum = 0;
-  let index = 0;
-  // In pairs, so that no addition waits for the one before it.
   for (; index < last; index += 4) {
-    sum += word(words, index) + word(words, index + 1) + (word(words, index + 2) + word(words, index + 3));
+    // In pairs, so that no addition waits for the one before it.
+    const half = (words[index] as number) + (words[index + 1] as number);
+    sum += half + ((words[index + 2] as number) + (words[index + 3] as number));
   }
   // 2^16 and 2^32 are 1 in ones' complement.
   const carried = (sum & 0xffff) + (sum >>> 16) + Math.floor(sum / 0x1_0000_0000);
-  const rest = fold(carried * swap + onesComplementSum(bytes, start + head + 4 * index, end));
-  return pairSum(bytes, start, start + head) + (head % 2 > 0 ? 256 * rest : rest);
+  const rest = pairSum(bytes, view.origin + 4 * index, end, carried * swap);
+  return (head > 0 ? pairSum(bytes, start, start + head) : 0) + (head % 2 > 0 ? 256 * rest : rest);
 }
 
-function word(words: Uint32Array, index: number): number {
-  return words[index] as number;
+/** Octets, and the buffer around them as words. */
+interface WordView {
+  readonly bytes: Uint8Array;
+  /** Where among the octets the first word is, or would be. */
+  readonly origin: number;
+  readonly words: Uint32Array;
 }
 
-/** Words whose sum is exact. */
-const mostWords = 0x10_0000;
+/** A view of all the words of a small buffer, which is kept; of a large one, of those that are wanted. */
+function viewAsWords(bytes: Uint8Array, start: number): WordView {
+  const { buffer, byteOffset } = bytes;
+  if (buffer.byteLength <= mostKept) {
+    recent = { bytes, origin: 0 - byteOffset, words: new Uint32Array(buffer, 0, buffer.byteLength >>> 2) };
+    return recent;
+  }
+  const origin = start + (-(byteOffset + start) & 3);
+  const count = Math.min(bytes.length - origin, 2 * mostOctets) >>> 2;
+  return { bytes, origin, words: new Uint32Array(buffer, byteOffset + origin, count) };
+}
+
+/** The largest buffer that may stay in memory because its octets were summed last. */
+const mostKept = 0x1_0000;
+
+// The next frame is mostly written to the same octets: to view them anew takes 50 ns, a third of summing 1480 (measured).
+let recent: WordView = {
+  bytes: /* @__PURE__ */ new Uint8Array(0),
+  origin: 0,
+  words: /* @__PURE__ */ new Uint32Array(0),
+};
 
 /** What the octets 0 and 1 are as a word of this machine: 256 or 1. */
 const swap: number = /* @__PURE__ */ (() => new Uint16Array(Uint8Array.of(0, 1).buffer)[0] ?? 1)();

@@ -75,6 +75,48 @@ describe('the internet checksum', () => {
     }
   });
 
+  it('sees what was written since to the octets that it summed last', () => {
+    const bytes = new Uint8Array(400);
+    expect(onesComplementSum(bytes)).toBe(0);
+    bytes[300] = 0x12;
+    expect(onesComplementSum(bytes)).toBe(0x1200);
+    bytes[300] = 0x34;
+    expect(onesComplementSum(bytes)).toBe(0x3400);
+  });
+
+  it('sums views of small and large buffers wherever they begin and end', () => {
+    const random = fc.sample(fc.integer({ min: 0, max: 255 }), { numRuns: 1999, seed: 1 });
+    for (const size of [2007, 0x1_0000, 0x1_0001, 0x1_0003, 70_000]) {
+      const { buffer } = new Uint8Array(size);
+      const begins = [0, 1, 2, 3, 5, size - 1999];
+      for (const begin of begins) {
+        const view = new Uint8Array(buffer, begin, 1999);
+        view.set(random);
+        for (const start of [0, 1, 2, 3, 6]) {
+          for (const end of [1999, 1998, 1997, 1996]) {
+            const expected = reference(view.slice(start, end));
+            expect(checksum(view, start, end)).toBe(expected);
+            // In the whole buffer it stands elsewhere.
+            expect(checksum(new Uint8Array(buffer), begin + start, begin + end)).toBe(expected);
+          }
+        }
+      }
+    }
+  });
+
+  it('sums a buffer that shrinks and grows between two sums', () => {
+    const buffer: ArrayBuffer & { resize(length: number): void } = Reflect.construct(ArrayBuffer, [
+      400,
+      { maxByteLength: 4000 },
+    ]);
+    const bytes = new Uint8Array(buffer);
+    for (const length of [400, 200, 203, 4000, 150, 0, 1000]) {
+      buffer.resize(length);
+      bytes.fill(0x11);
+      expect(checksum(bytes)).toBe(reference(bytes));
+    }
+  });
+
   it('folds every carry of a large buffer of ones', () => {
     expect(checksum(new Uint8Array(1 << 20).fill(0xff))).toBe(0);
     expect(onesComplementSum(Uint8Array.of(0xff, 0xff, 0xff, 0xff), 0, 4, 0xffff_ffff)).toBe(0xffff);
