@@ -1,14 +1,22 @@
 // Code blocks that are not TypeScript: run where what they need is there, else at least looked at by a parser.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decapsulate, dns, findLayer, summary } from '../../src/index.ts';
+import { decapsulate, dns, encapsulate, findLayer, summary } from '../../src/index.ts';
 import { readCapture } from '../../src/pcap/index.ts';
 import { chromiumIsThere, launchChromium } from '../support/chromium.ts';
 import { type Example, findBlocks, findGuides } from './examples.ts';
@@ -133,13 +141,51 @@ describe('Python blocks', () => {
   });
 });
 
+/** Where Debian puts the sources of Go packages. */
+const goPath = '/usr/share/gocode';
+const goIsThere = existsSync(join(goPath, 'src/github.com/google/gopacket')) && runs('go', 'version');
+
 describe('Go blocks', () => {
-  // They are statements of a larger program, and their packages are not here: they are never compiled, nor run.
-  test.skipIf(!runs('gofmt', '-h')).each(findBlocks('go'))(
-    '$place is Go (needs gofmt; it is not compiled)',
-    ({ code }) => {
-      const input = `package example\n\nfunc example() {\n${code}\n}\n`;
-      execFileSync('gofmt', ['-e'], { input, stdio: ['pipe', 'ignore', 'pipe'] });
+  test.skipIf(!goIsThere)(
+    'compile, read what framewright builds and build what it reads (needs go and gopacket)',
+    { timeout: 300_000 },
+    () => {
+      const [read = '', build = '', ...more] = findBlocks('go').map(({ code }) => code);
+      expect(more).toEqual([]);
+      const addresses = { source: '192.0.2.1', destination: '192.0.2.2' };
+      const segment = encapsulate([
+        { layer: 'ipv4', ...addresses },
+        { layer: 'tcp', sourcePort: 12345, destinationPort: 443 },
+      ]);
+      const program = `package main
+import ("encoding/hex"; "fmt"; "net"; "github.com/google/gopacket"; "github.com/google/gopacket/layers")
+func read(octets []byte) {\n${read}\n}
+func build() []byte {\n${build}\nreturn buffer.Bytes()\n}
+func main() {
+	octets, _ := hex.DecodeString("${Buffer.from(segment).toString('hex')}")
+	read(octets)
+	fmt.Println(hex.EncodeToString(build()))
+}
+`;
+      mkdirSync('.tmp', { recursive: true });
+      const folder = mkdtempSync(resolve('.tmp/go-'));
+      try {
+        const file = join(folder, 'main.go');
+        writeFileSync(file, program);
+        const env = { ...process.env, GO111MODULE: 'off', GOPATH: goPath, GOCACHE: join(folder, 'cache') };
+        const output = execFileSync('go', ['run', file], { encoding: 'utf8', env });
+        // gopacket's default lets routers fragment.
+        const datagram = encapsulate(
+          [
+            { layer: 'ipv4', ...addresses, dontFragment: false },
+            { layer: 'udp', sourcePort: 12345, destinationPort: 53 },
+          ],
+          new TextEncoder().encode('hi'),
+        );
+        expect(output).toBe(`443(https)\n${Buffer.from(datagram).toString('hex')}\n`);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   );
 });
