@@ -127,12 +127,9 @@ describe('an option in parts', () => {
 
 describe('what stands behind a name', () => {
   it('is kept up to its last octet that is not zero, wherever that is', () => {
-    for (let zeros = 1; zeros < 62; zeros++) {
-      const bytes = image({ serverName: `61${'00'.repeat(zeros)}62` });
-      const message = dhcp.decode(bytes);
-      expect(toHex(message.serverNameTail ?? new Uint8Array())).toBe(`${'00'.repeat(zeros - 1)}62`);
-      expect(dhcp.encode(message)).toEqual(bytes);
-    }
+    const fields = Array.from({ length: 62 }, (_, zeros) => `${'00'.repeat(zeros)}62`);
+    const tails = fields.map((hex) => dhcp.decode(image({ serverName: `6100${hex}` })).serverNameTail);
+    expect(tails.map((tail) => toHex(tail ?? new Uint8Array()))).toEqual(fields);
   });
 });
 
