@@ -121,6 +121,13 @@ describe('a message', () => {
     ]);
   });
 
+  test('has names that point to where another was cut, and go on behind it', () => {
+    const cut = '017800 000f 0001 00000000 0004 000a0161';
+    const pointing = 'c00c 0005 0001 00000000 0002 c01b';
+    const { answers } = dns.decode(octets(header(0, 2), cut, pointing));
+    expect(answers).toMatchObject([{ type: 'TYPE15' }, { name: 'x', type: 'CNAME', data: 'a.x' }]);
+  });
+
   test('has its OPT record anywhere among the additional ones', () => {
     const additionals = [
       { name: 'x', type: 'A', ttl: 0, data: '192.0.2.1' },
@@ -147,9 +154,18 @@ describe('a message', () => {
       authorities: [{ name: 'example.com', type: 'NS', data: 'ns.example.com' }],
       additionals: [...addresses('ns.example.com', 2), ...addresses('ns.example.net', 40)],
     });
-    const fitted = dns.fit(message, 512);
-    expect(fitted.truncated).toBe(false);
-    expect(fitted.additionals.filter(({ type }) => type === 'A')).toHaveLength(2);
+    const text = {
+      name: 'ns.example.com',
+      type: 'TXT',
+      class: 'IN',
+      ttl: 0,
+      data: ['x'.repeat(255)],
+    } as const;
+    for (const additionals of [message.additionals, [...message.additionals, text]]) {
+      const fitted = dns.fit({ ...message, additionals }, 250);
+      expect(fitted.truncated).toBe(false);
+      expect(fitted.additionals.filter(({ type }) => type !== 'OPT')).toHaveLength(2);
+    }
   });
 
   test('has a response code of 4 bits, or of 12 with OPT', () => {
@@ -200,6 +216,15 @@ describe('data of a record', () => {
     const map = (length: number) => `c000020106${'00'.repeat(length - 1)}01`;
     expect(readAnswer('WKS', map(0x2000))).toMatchObject({ type: 'WKS', data: { ports: [65_535] } });
     expect(readAnswer('WKS', map(0x2001))).toMatchObject({ type: 'TYPE11' });
+  });
+
+  test('has text of any characters, with what follows them', () => {
+    const data = [0x7f, 0x80, 0x7ff, 0x800, 0xffff, 0x1_0000, 0xf_0000, 0x10_ffff].map(
+      (point) => `a${String.fromCodePoint(point)}b`,
+    );
+    const [record] = sent({ name: 'x', type: 'TXT', ttl: 0, data });
+    expect(record).toMatchObject({ data });
+    expect(dns.parseRecord(`x TXT ${data.join(' ')}`)).toMatchObject({ data });
   });
 
   const fields = { name: 'x', ttl: 0 };
@@ -263,6 +288,7 @@ describe('a record as text', () => {
     ['x HIP 2 x AA==', { field: 'hit' }],
     ['x HIP 2 00 !', { field: 'publicKey' }],
     ['x IPSECKEY 10 0 2 x AA==', {}],
+    ['x IPSECKEY 10 1 2 . AA==', { code: 'invalid' }],
     ['x SVCB 1 . foo=1', { field: 'params', reason: expect.stringContaining('"foo=1" is not a parameter') }],
     ['x DHCID AAA', { field: 'data', reason: 'is not three octets or more in base64' }],
     ['x DHCID AAA=', { field: 'data', reason: 'is not three octets or more in base64' }],
