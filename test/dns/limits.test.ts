@@ -147,6 +147,23 @@ describe('a message', () => {
       });
   });
 
+  test('loses a SIG record that does not fit, unless it signs the message (RFC 2931)', () => {
+    const sig = dns.parseRecord('. 0 IN SIG A 8 0 0 20300101000000 20200101000000 1 x. AAAA');
+    const signing = dns.parseRecord('. 0 IN SIG TYPE0 8 0 0 20300101000000 20200101000000 1 x. AAAA');
+    const message = dns.response(query, { additionals: [sig, signing] });
+    const fitted = dns.fit(message, dns.encode(message).length - 1);
+    expect(fitted.additionals).toEqual([signing]);
+  });
+
+  test('asks for nothing that it was not told to ask for', () => {
+    expect(dns.query('example.com', 'A')).toMatchObject({
+      authenticData: false,
+      checkingDisabled: false,
+      additionals: [],
+    });
+    expect(dns.query('example.com', 'A', { authenticData: true }).authenticData).toBe(true);
+  });
+
   test('is not truncated when glue fits and other addresses do not', () => {
     const addresses = (name: string, count: number) =>
       Array.from({ length: count }, (_, index) => ({ name, type: 'A' as const, data: `192.0.2.${index}` }));
@@ -228,6 +245,8 @@ describe('data of a record', () => {
   });
 
   const fields = { name: 'x', ttl: 0 };
+  const service = { priority: 1, target: 'y' };
+  const port = { key: 'port', value: 53 };
   const relay = { precedence: 1, discoveryOptional: false, relay: 'x' };
   const octet = Uint8Array.of(1);
   const edns = (option: object) => ({ name: '.', type: 'OPT', data: { options: [option] } });
@@ -235,6 +254,21 @@ describe('data of a record', () => {
   const hip = { publicKeyAlgorithm: 2, hit: octet, publicKey: octet, rendezvousServers: [] };
 
   test.each<[string, object, object]>([
+    [
+      'an A record',
+      { ...fields, type: 'A', data: '1.2.3' },
+      { field: 'data', reason: '"1.2.3" is not an IPv4 address' },
+    ],
+    [
+      'a parameter twice',
+      { ...fields, type: 'SVCB', data: { ...service, params: [port, port] } },
+      { code: 'invalid', reason: 'has a key twice' },
+    ],
+    [
+      'a parameter whose key is a number',
+      { ...fields, type: 'SVCB', data: { ...service, params: [{ key: 3, value: 5 }] } },
+      { code: 'invalid' },
+    ],
     [
       'an AAAA record',
       { ...fields, type: 'AAAA', data: '::g' },
@@ -293,6 +327,10 @@ describe('a record as text', () => {
     ['x DHCID AAA', { field: 'data', reason: 'is not three octets or more in base64' }],
     ['x DHCID AAA=', { field: 'data', reason: 'is not three octets or more in base64' }],
     ['x TYPE65280', { field: 'data' }],
+    [`x A 192.0.2.1 ${'y'.repeat(65)}`, { reason: `ends before "${'y'.repeat(64)}"` }],
+    ['x TYPE65280 y', { reason: expect.stringContaining('of TYPE65280 has no text of its own') }],
+    ['x AMTRELAY 10 2 0 .', { reason: expect.stringContaining('"2" is not 0 or 1') }],
+    ['x TXT \\256', { code: 'invalid', reason: expect.stringContaining('has a wrong escape') }],
     ['x TXT a\\9', { reason: expect.stringContaining('has a wrong escape') }],
     ['x TXT a\\0', { reason: expect.stringContaining('has a wrong escape') }],
     ['x IPN 1.x', {}],
@@ -307,6 +345,11 @@ describe('a record as text', () => {
       ['12345', 12345n],
     ] as const)
       expect(dns.parseRecord(`x IPN ${text}`)).toMatchObject({ data });
+  });
+
+  test('has a parameter without octets as its key alone (RFC 9460 section 2.1)', () => {
+    for (const text of ['x.\t0\tIN\tSVCB\t1 y. key666', 'x.\t0\tIN\tSVCB\t1 y. key666="a"'])
+      expect(dns.formatRecord(dns.parseRecord(text))).toBe(text);
   });
 
   test('ends behind its last word', () => {
