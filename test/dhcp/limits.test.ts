@@ -172,6 +172,15 @@ describe('a field of options', () => {
   });
 });
 
+describe('an item behind a length of two octets', () => {
+  it.each([0, 1, 255, 256, 300, 513])('comes back with %i octets', (length) => {
+    const uris = ['a'.repeat(length), 'b'];
+    const option = { kind: 'sztpBootstrapServers', uris } as const;
+    const message = dhcp.decode(dhcp.encode({ ...minimal, options: [option] }));
+    expect(dhcp.getOption(message, 'sztpBootstrapServers')).toEqual(option);
+  });
+});
+
 describe('an option that cannot be written', () => {
   const geoConf = {
     kind: 'geoConf',
@@ -224,7 +233,13 @@ describe('the helpers, where nothing more is given than must be', () => {
 
   it('answer a query that leaves out what has a default', () => {
     const reply = dhcp.reply(minimal, 'ack', server);
-    expect(reply).toMatchObject({ broadcast: false, relayAddress: '0.0.0.0', seconds: 0 });
+    expect(reply).toMatchObject({
+      broadcast: false,
+      relayAddress: '0.0.0.0',
+      seconds: 0,
+      serverName: '',
+      bootFile: '',
+    });
     expect(reply.options).toEqual([
       { kind: 'messageType', type: 'ack' },
       { kind: 'serverIdentifier', address: '192.0.2.1' },
