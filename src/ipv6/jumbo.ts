@@ -8,8 +8,8 @@ export const jumboNumber = 0xc2;
 export const longestPayload = 0xffff;
 
 /**
- * The length in the jumbo payload option of the hop-by-hop options that begin at `start`; 0 when there is none.
- * Only the options that stand in front of `end` are looked at.
+ * The length in the jumbo payload option of the hop-by-hop options that begin at `start`; 0 when there is none, or when
+ * the option is not within the length that it gives. Only the options that stand in front of `end` are looked at.
  */
 export function jumboLength(bytes: Uint8Array, start: number, end: number): number {
   if (start + 2 > end) return 0;
@@ -18,7 +18,10 @@ export function jumboLength(bytes: Uint8Array, start: number, end: number): numb
   while (offset < last) {
     const number = getUint8(bytes, offset);
     const length = offset + 1 < last ? getUint8(bytes, offset + 1) : 0;
-    if (number === jumboNumber && length === 4 && offset + 6 <= last) return getUint32(bytes, offset + 2);
+    if (number === jumboNumber && length === 4 && offset + 6 <= last) {
+      const octets = getUint32(bytes, offset + 2);
+      return start + octets < offset + 6 ? 0 : octets;
+    }
     offset += number === 0 ? 1 : 2 + length;
   }
   return 0;

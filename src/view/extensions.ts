@@ -84,10 +84,11 @@ export function findJumbo(bytes: Uint8Array, at: number, end: number): number {
   return findOption(bytes, at, end, jumboPayload, 4);
 }
 
-/** The payload length that the hop-by-hop options at `at` say; 0 when they say none. */
+/** The payload length that the hop-by-hop options at `at` say; 0 when they say none, or one that they are not within. */
 export function jumboLength(bytes: Uint8Array, at: number, end: number): number {
   const found = findJumbo(bytes, at, end);
-  return found < 0 ? 0 : getUint32(bytes, found);
+  const octets = found < 0 ? 0 : getUint32(bytes, found);
+  return at + octets < found + 4 ? 0 : octets;
 }
 
 /** The number of the home address option: checksums cover that instead of the source (RFC 6275 section 11.3.1). */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decapsulate, encapsulate, ipv6, udp, verifyChecksums } from '../../src/index.ts';
 import { createStack } from '../../src/pipeline/stack.ts';
 import { fromHex } from '../../src/util/bytes.ts';
+import { FrameView, hasExtensions } from '../../src/view/index.ts';
 import { firstFragment } from '../support/first-fragment.ts';
 import { thrown } from '../util/thrown.ts';
 
@@ -239,6 +240,26 @@ describe('what is no jumbogram', () => {
       payloadLength: 0,
       trailer: new Uint8Array([0, 1, 0, 2, 0, 8, 0, 0]),
     });
+  });
+
+  it('has no body when the length in the option ends in front of the option', () => {
+    const bytes = ipv6.encode({ nextHeader: 0, source: '::1', destination: '::1' });
+    for (const [length, octets] of [
+      [0, 0],
+      [1, 0],
+      [7, 0],
+      [8, 8],
+      [9, 9],
+    ] as const) {
+      const whole = Uint8Array.of(...bytes, 59, 0, 0xc2, 4, 0, 0, 0, length, 0xaa, 0xbb);
+      const { header: read, payload } = ipv6.decode(whole);
+      expect(payload).toHaveLength(octets);
+      const again = ipv6.encode(read, payload, { verbatim: true });
+      expect(ipv6.decode(again)).toEqual({ header: read, payload });
+      const view = new FrameView({ first: 'ipv6' });
+      view.load(whole);
+      expect((view.layers & hasExtensions) !== 0).toBe(octets > 0);
+    }
   });
 
   it('does not let UDP have no length behind other options', () => {
