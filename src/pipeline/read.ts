@@ -1,4 +1,4 @@
-import { trailerOf } from '../util/alone.ts';
+import { nothing, trailerOf } from '../util/alone.ts';
 import {
   type AnyLayer,
   type PseudoHeader,
@@ -16,7 +16,6 @@ import type { DecapsulateOptions, Packet } from './packet.ts';
 /** A layer that is given its trailer. */
 type Trailed = AnyLayer & { trailer?: Uint8Array };
 
-const nothing: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 const noLayer: AnyLayer = { layer: '' };
 const noLayers: readonly AnyLayer[] = [];
 const noStarts: number[] = [];

@@ -76,21 +76,6 @@ export function findOption(
   return -1;
 }
 
-/** The number of the jumbo payload option (RFC 2675 section 2). */
-const jumboPayload = 0xc2;
-
-/** Where the length of a jumbogram stands in the hop-by-hop options at `at`; -1 when there is none. */
-export function findJumbo(bytes: Uint8Array, at: number, end: number): number {
-  return findOption(bytes, at, end, jumboPayload, 4);
-}
-
-/** The payload length that the hop-by-hop options at `at` say; 0 when they say none, or one that they are not within. */
-export function jumboLength(bytes: Uint8Array, at: number, end: number): number {
-  const found = findJumbo(bytes, at, end);
-  const octets = found < 0 ? 0 : getUint32(bytes, found);
-  return at + octets < found + 4 ? 0 : octets;
-}
-
 /** The number of the home address option: checksums cover that instead of the source (RFC 6275 section 11.3.1). */
 export const homeAddress = 201;
 

@@ -1,13 +1,12 @@
+import { findJumbo, jumboLength } from '../ipv6/jumbo.ts';
 import { getUint8, getUint16 } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
 import { maximumExtensionHeaders } from '../util/extension-chain.ts';
 import {
   areOptionsWhole,
   extensionOctets,
-  findJumbo,
   fragment as fragmentHeader,
   hopByHop,
-  jumboLength,
   leastOctets,
 } from './extensions.ts';
 import * as bits from './layers.ts';
