@@ -2,7 +2,7 @@ import type { Timing } from './measure.ts';
 import { figure } from './report.ts';
 
 /** What the plot shows. */
-const shown = [
+export const shown: readonly string[] = [
   'Read a TCP SYN with all options',
   'Read 10,000 mixed frames',
   'Read a DNS response',

@@ -18,6 +18,7 @@ import {
   ports,
   type Question,
   question,
+  type Wanted,
 } from './kernel-hosts.ts';
 
 const web = { sourcePort: ports.ours, destinationPort: ports.web } as const;
@@ -58,6 +59,18 @@ const refused = {
 const datagram = { layer: 'udp', sourcePort: ports.ours, destinationPort: ports.echo } as const;
 const lost = { layer: 'udp', ...closed } as const;
 const datagramBack = { layer: 'udp', sourcePort: ports.echo, destinationPort: ports.ours } as const;
+
+/** Datagrams and connections, to ports that somebody listens on and to one that nobody does. */
+function portQuestions(ip: LayerInput, ipBack: Wanted, unreachable: Wanted): Question[] {
+  const ask = (name: string, layer: LayerInput, answer: Wanted, payload?: Uint8Array): Question =>
+    question(name, [ethernet, ip, layer], [fromKernel, ipBack, answer], payload);
+  return [
+    ask('UDP to a server', datagram, datagramBack, hello),
+    ask('UDP to a closed port', lost, unreachable),
+    ask('TCP SYN to an open port', { ...syn, ...web }, opened),
+    ask('TCP SYN to a closed port', { ...syn, ...closed }, refused),
+  ];
+}
 
 /** The multicast address for the neighbours of `kernel.ipv6` (RFC 4291 section 2.7.1), and for its frames. */
 const solicitedNode = 'ff02::1:ff00:1';
@@ -164,18 +177,7 @@ const overIpv4: readonly Question[] = [
       },
     ],
   ),
-  question('UDP to a server', [ethernet, ipv4, datagram], [fromKernel, ipv4Back, datagramBack], hello),
-  question(
-    'UDP to a closed port',
-    [ethernet, ipv4, lost],
-    [fromKernel, ipv4Back, { layer: 'icmp', kind: 'destinationUnreachable', code: 3 }],
-  ),
-  question('TCP SYN to an open port', [ethernet, ipv4, { ...syn, ...web }], [fromKernel, ipv4Back, opened]),
-  question(
-    'TCP SYN to a closed port',
-    [ethernet, ipv4, { ...syn, ...closed }],
-    [fromKernel, ipv4Back, refused],
-  ),
+  ...portQuestions(ipv4, ipv4Back, { layer: 'icmp', kind: 'destinationUnreachable', code: 3 }),
   question(
     'IGMP query',
     [
@@ -303,18 +305,7 @@ const overIpv6: readonly Question[] = [
       },
     ],
   ),
-  question('UDP to a server', [ethernet, ipv6, datagram], [fromKernel, ipv6Back, datagramBack], hello),
-  question(
-    'UDP to a closed port',
-    [ethernet, ipv6, lost],
-    [fromKernel, ipv6Back, { layer: 'icmpv6', kind: 'destinationUnreachable', code: 4 }],
-  ),
-  question('TCP SYN to an open port', [ethernet, ipv6, { ...syn, ...web }], [fromKernel, ipv6Back, opened]),
-  question(
-    'TCP SYN to a closed port',
-    [ethernet, ipv6, { ...syn, ...closed }],
-    [fromKernel, ipv6Back, refused],
-  ),
+  ...portQuestions(ipv6, ipv6Back, { layer: 'icmpv6', kind: 'destinationUnreachable', code: 4 }),
   question(
     'MLD query',
     [
