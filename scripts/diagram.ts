@@ -21,9 +21,9 @@ interface Cell {
   lines: readonly string[];
 }
 
-const rowBits = 32;
+export const rowBits = 32;
 /** A field of more rows than this is drawn as one broken row. */
-const longestField = 4 * rowBits;
+export const longestField: number = 4 * rowBits;
 
 const ruler = [
   ` ${'0123'.split('').join(' '.repeat(19))}`,
@@ -113,17 +113,25 @@ function bitsOf({ type, options, varName }: Layout<unknown>): number {
 function rowsOf(fields: readonly Field[]): Cell[][] {
   const rows: Cell[][] = [];
   for (const field of fields) {
-    const long = field.end - field.start > longestField;
-    const end = long ? field.start + rowBits : field.end;
-    for (let start = field.start; start < end; ) {
-      const from = start % rowBits;
-      const to = Math.min(rowBits, from + end - start);
+    for (const { from, to } of piecesOf(field)) {
       if (from === 0) rows.push([]);
       rows.at(-1)?.push({ field, from, to, lines: [] });
-      start += to - from;
     }
   }
   return rows;
+}
+
+/** Cuts a field at the ends of rows: the columns of each piece, and where it starts in the header. */
+export function piecesOf(field: Pick<Field, 'start' | 'end'>): { start: number; from: number; to: number }[] {
+  const pieces = [];
+  const end = field.end - field.start > longestField ? field.start + rowBits : field.end;
+  for (let start = field.start; start < end; ) {
+    const from = start % rowBits;
+    const to = Math.min(rowBits, from + end - start);
+    pieces.push({ start, from, to });
+    start += to - from;
+  }
+  return pieces;
 }
 
 /** Puts each name into the middle one of the widest cells of its field. */

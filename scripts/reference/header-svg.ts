@@ -1,4 +1,5 @@
 // The header of a protocol as a drawing that can be read aloud, in the colours of the page.
+import { longestField, piecesOf, rowBits } from '../diagram.ts';
 import type { FieldRow } from './fields.ts';
 import { escaped } from './parts.ts';
 
@@ -6,10 +7,7 @@ const bit = 25;
 const rowHeight = 46;
 const left = 40;
 const top = 40;
-const rowBits = 32;
 const width = left + rowBits * bit + 4;
-/** A field of more rows than this is drawn as one row. */
-const longestField = 4 * rowBits;
 const letter = 7.6;
 
 /** One field in one row. */
@@ -72,15 +70,10 @@ function cellsOf(fields: readonly FieldRow[]): Cell[] {
   // Rows that long fields do not take.
   let saved = 0;
   for (const field of fields) {
-    const long = field.end - field.start > longestField;
-    const end = long ? field.start + rowBits : field.end;
-    for (let start = field.start; start < end; ) {
-      const from = start % rowBits;
-      const to = Math.min(rowBits, from + end - start);
+    for (const { start, from, to } of piecesOf(field))
       cells.push({ field, row: Math.floor(start / rowBits) - saved, from, to, start });
-      start += to - from;
-    }
-    if (long) saved += (field.end - field.start) / rowBits - 1;
+    const bits = field.end - field.start;
+    if (bits > longestField) saved += bits / rowBits - 1;
   }
   return cells;
 }
