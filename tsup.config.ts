@@ -5,7 +5,7 @@ import { entries } from './scripts/entries.ts';
 
 rmSync('dist', { recursive: true, force: true });
 
-const common = { target: 'es2022', sourcemap: true, splitting: true, silent: true } satisfies Options;
+const common = { target: 'es2022', sourcemap: true, silent: true } satisfies Options;
 
 export default defineConfig([
   {
@@ -14,7 +14,12 @@ export default defineConfig([
     // see through the objects and the shared chunks that bundling would make of that.
     entry: ['src/**/*.ts', '!src/**/*.d.ts'],
     format: 'esm',
+    splitting: false,
     esbuildPlugins: [fileByFile()],
+    // Constants become literals: the engine reads a variable of a module from memory each time.
+    esbuildOptions: (options) => {
+      options.minifySyntax = true;
+    },
     onSuccess: writeTypes,
   },
   {
@@ -22,8 +27,12 @@ export default defineConfig([
     // Nothing shakes CommonJS. Chunks that are shared (`splitting`) keep `CodecError` one class.
     entry: Object.values(entries),
     format: 'cjs',
+    splitting: true,
   },
 ]);
+
+/** Modules of nothing but numbers, which are put in where they are used. */
+const constants = /\/layers\.ts$/;
 
 /** Leaves every module a file of its own: imports stay as they are, but for their extension. */
 function fileByFile(): NonNullable<Options['esbuildPlugins']>[number] {
@@ -31,7 +40,9 @@ function fileByFile(): NonNullable<Options['esbuildPlugins']>[number] {
     name: 'file-by-file',
     setup(build) {
       build.onResolve({ filter: /^\.\.?\// }, ({ path, kind }) =>
-        kind === 'entry-point' ? undefined : { path: path.replace(/\.ts$/, '.js'), external: true },
+        kind === 'entry-point' || constants.test(path)
+          ? undefined
+          : { path: path.replace(/\.ts$/, '.js'), external: true },
       );
     },
   };

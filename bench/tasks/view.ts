@@ -53,17 +53,31 @@ function inC(program: string, bytes: Uint8Array, expected: number): Task {
 function sumOf(view: FrameView, bytes: Uint8Array, words: DataView, starts: readonly number[]): number {
   let sum = 0;
   for (let index = 0; index + 1 < starts.length; index++) {
-    const layers = view.load(bytes, starts[index], (starts[index + 1] ?? 0) - 4);
-    if ((layers & hasIpv4) !== 0) {
-      sum = (sum + (view.protocol ^ view.sourceIpv4 ^ (view.destinationIpv4 << 1))) | 0;
-    } else if ((layers & hasIpv6) !== 0) {
-      sum = (sum + view.protocol) | 0;
-      for (let at = view.networkOffset + 8, end = at + 16; at < end; at += 4)
-        sum = (sum + (words.getInt32(at) ^ (words.getInt32(at + 16) << 1))) | 0;
-    }
-    if ((layers & (hasTcp | hasUdp)) !== 0) sum = (sum + (view.sourcePort ^ (view.destinationPort << 1))) | 0;
+    sum = (sum + fiveTuple(view, bytes, words, starts[index], (starts[index + 1] ?? 0) - 4)) | 0;
   }
   return sum >>> 0;
+}
+
+/** Adds up the five-tuple of one frame. */
+function fiveTuple(
+  view: FrameView,
+  bytes: Uint8Array,
+  words: DataView,
+  start: number | undefined,
+  end: number,
+): number {
+  const layers = view.load(bytes, start, end);
+  let sum = 0;
+  if ((layers & hasIpv4) !== 0) {
+    sum = view.protocol ^ view.sourceIpv4 ^ (view.destinationIpv4 << 1);
+  } else if ((layers & hasIpv6) !== 0) {
+    sum = view.protocol;
+    for (let at = view.networkOffset + 8, end = at + 16; at < end; at += 4)
+      sum = (sum + (words.getInt32(at) ^ (words.getInt32(at + 16) << 1))) | 0;
+  }
+  return (layers & (hasTcp | hasUdp)) === 0
+    ? sum
+    : (sum + (view.sourcePort ^ (view.destinationPort << 1))) | 0;
 }
 
 /** A whole capture in memory, each frame loaded into a view, or decapsulated. */

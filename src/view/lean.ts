@@ -75,7 +75,7 @@ export class LeanFrameView extends TransportView {
 
   private mixMac(hash: number, distance: number): number {
     const at = this.begin + distance;
-    return mix(mix(hash, getUint32(this.octets, at)), getUint16(this.octets, at + 4));
+    return mix(mix(hash, this.uint32(at)), this.uint16(at + 4));
   }
 }
 

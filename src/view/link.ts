@@ -52,12 +52,12 @@ export class LinkView extends Editor {
    * Ethernet. IEEE 802.3 clause 3.2.6.
    */
   get etherType(): number {
-    return this.has(hasEthernet) ? getUint16(this.octets, this.network - 2) : -1;
+    return this.has(hasEthernet) ? this.uint16(this.network - 2) : -1;
   }
 
   /** VLAN identifier of the outermost tag, 12 bits; -1 without a tag. IEEE 802.1Q clause 9.6. */
   get vlanId(): number {
-    return this.has(hasVlan) ? getUint16(this.octets, this.begin + 14) & 0xfff : -1;
+    return this.has(hasVlan) ? this.uint16(this.begin + 14) & 0xfff : -1;
   }
 
   /** Sets it in the frame. */
@@ -67,7 +67,7 @@ export class LinkView extends Editor {
 
   /** Priority of the outermost tag, 3 bits (also *PCP*); -1 without a tag. IEEE 802.1Q clause 9.6. */
   get vlanPriority(): number {
-    return this.has(hasVlan) ? getUint16(this.octets, this.begin + 14) >>> 13 : -1;
+    return this.has(hasVlan) ? this.uint16(this.begin + 14) >>> 13 : -1;
   }
 
   /** Sets it in the frame. */
@@ -78,7 +78,7 @@ export class LinkView extends Editor {
   /** VLAN identifier of the innermost of several tags, 12 bits; -1 with one or none. IEEE 802.1ad. */
   get innerVlanId(): number {
     const at = this.innerTag();
-    return at < 0 ? -1 : getUint16(this.octets, at) & 0xfff;
+    return at < 0 ? -1 : this.uint16(at) & 0xfff;
   }
 
   /** Sets it in the frame. */
@@ -88,7 +88,7 @@ export class LinkView extends Editor {
 
   /** Operation of ARP, 16 bits: 1 asks, 2 answers; -1 without ARP. RFC 826. */
   get arpOperation(): number {
-    return this.has(hasArp) ? getUint16(this.octets, this.network + 6) : -1;
+    return this.has(hasArp) ? this.uint16(this.network + 6) : -1;
   }
 
   /** IPv4 address of the sender in ARP; undefined without ARP, or when it is for other addresses. RFC 826. */

@@ -1,4 +1,4 @@
-import { getUint8, getUint16, getUint32, setUint32 } from '../util/bytes.ts';
+import { getUint8, getUint16, setUint32 } from '../util/bytes.ts';
 import { onesComplementSum } from '../util/checksum.ts';
 import { checkUint } from '../util/fields.ts';
 import { getIpv4, readIpv4 } from '../util/ipv4-address.ts';
@@ -63,7 +63,7 @@ export class NetworkView extends LinkView {
 
   /** Source address as an unsigned 32-bit number; -1 without IPv4. RFC 791 section 3.1. */
   get sourceIpv4(): number {
-    return this.has(hasIpv4) ? getUint32(this.octets, this.network + 12) : -1;
+    return this.has(hasIpv4) ? this.uint32(this.network + 12) : -1;
   }
 
   /** Sets it in the frame, and keeps the checksums right that cover it. */
@@ -73,7 +73,7 @@ export class NetworkView extends LinkView {
 
   /** Destination address as an unsigned 32-bit number; -1 without IPv4. RFC 791 section 3.1. */
   get destinationIpv4(): number {
-    return this.has(hasIpv4) ? getUint32(this.octets, this.network + 16) : -1;
+    return this.has(hasIpv4) ? this.uint32(this.network + 16) : -1;
   }
 
   /** Sets it in the frame, and keeps the checksums right that cover it. */
@@ -92,7 +92,7 @@ export class NetworkView extends LinkView {
   /** Time to live of IPv4, hop limit of IPv6, 8 bits; -1 without IP. RFC 791 section 3.1, RFC 8200 section 3. */
   get ttl(): number {
     const at = this.inIp(8, 7);
-    return at < 0 ? -1 : getUint8(this.octets, at);
+    return at < 0 ? -1 : this.uint8(at);
   }
 
   /** Sets it in the frame, and keeps the checksums right that cover it. */
@@ -122,7 +122,7 @@ export class NetworkView extends LinkView {
 
   /** Flow label, 20 bits; -1 without IPv6. RFC 6437. */
   get flowLabel(): number {
-    return this.has(hasIpv6) ? getUint32(this.octets, this.network) & 0xf_ffff : -1;
+    return this.has(hasIpv6) ? this.uint32(this.network) & 0xf_ffff : -1;
   }
 
   /** Sets it in the frame, and keeps the checksums right that cover it. */
@@ -135,13 +135,13 @@ export class NetworkView extends LinkView {
    * cut; -1 without IP. RFC 791 section 3.1, RFC 8200 section 3.
    */
   get totalLength(): number {
-    if (this.has(hasIpv4)) return getUint16(this.octets, this.network + 2);
-    return this.has(hasIpv6) ? 40 + getUint16(this.octets, this.network + 4) : -1;
+    if (this.has(hasIpv4)) return this.uint16(this.network + 2);
+    return this.has(hasIpv6) ? 40 + this.uint16(this.network + 4) : -1;
   }
 
   /** Checksum of the IPv4 header, 16 bits; -1 without IPv4. RFC 791 section 3.1. */
   get headerChecksum(): number {
-    return this.has(hasIpv4) ? getUint16(this.octets, this.network + 10) : -1;
+    return this.has(hasIpv4) ? this.uint16(this.network + 10) : -1;
   }
 
   /**
@@ -149,29 +149,29 @@ export class NetworkView extends LinkView {
    * RFC 8200 section 4.5.
    */
   get identification(): number {
-    if (this.has(hasIpv4)) return getUint16(this.octets, this.network + 4);
+    if (this.has(hasIpv4)) return this.uint16(this.network + 4);
     const at = this.extensionOffset(fragment);
-    return at < 0 ? -1 : getUint32(this.octets, at + 4);
+    return at < 0 ? -1 : this.uint32(at + 4);
   }
 
   /** Don't fragment, the flag of IPv4; false without IPv4. RFC 791 section 3.1. */
   get dontFragment(): boolean {
-    return this.has(hasIpv4) && (getUint8(this.octets, this.network + 6) & 0x40) !== 0;
+    return this.has(hasIpv4) && (this.uint8(this.network + 6) & 0x40) !== 0;
   }
 
   /** Where in its datagram a fragment belongs, in octets; 0 when it is whole, -1 without IP. RFC 791, RFC 8200. */
   get fragmentOffset(): number {
     if (!this.has(hasIpv4 | hasIpv6)) return -1;
     if (!this.has(isFragment)) return 0;
-    if (this.has(hasIpv4)) return 8 * (getUint16(this.octets, this.network + 6) & 0x1fff);
-    return getUint16(this.octets, this.extensionOffset(fragment) + 2) & 0xfff8;
+    if (this.has(hasIpv4)) return 8 * (this.uint16(this.network + 6) & 0x1fff);
+    return this.uint16(this.extensionOffset(fragment) + 2) & 0xfff8;
   }
 
   /** More fragments: this one is not the last of its datagram; false without IP. RFC 791, RFC 8200. */
   get moreFragments(): boolean {
     if (!this.has(isFragment)) return false;
-    if (this.has(hasIpv4)) return (getUint8(this.octets, this.network + 6) & 0x20) !== 0;
-    return (getUint8(this.octets, this.extensionOffset(fragment) + 3) & 1) !== 0;
+    if (this.has(hasIpv4)) return (this.uint8(this.network + 6) & 0x20) !== 0;
+    return (this.uint8(this.extensionOffset(fragment) + 3) & 1) !== 0;
   }
 
   /**
@@ -184,7 +184,7 @@ export class NetworkView extends LinkView {
     for (let at = this.innerOffset(); at < this.transport; ) {
       if (header === number) return at;
       const next = at + extensionOctets(header, this.octets, at);
-      header = getUint8(this.octets, at);
+      header = this.uint8(at);
       at = next;
     }
     return -1;

@@ -1,4 +1,3 @@
-import { getUint8, getUint16, getUint32 } from '../util/bytes.ts';
 import { hasIcmp, hasIcmpv6, hasTcp, hasUdp } from './layers.ts';
 import { NetworkView } from './network.ts';
 import { findListed } from './options.ts';
@@ -28,7 +27,7 @@ export class TransportView extends NetworkView {
 
   /** Source port of TCP or UDP, 16 bits; -1 without either. RFC 9293 section 3.1, RFC 768. */
   get sourcePort(): number {
-    return this.has(hasPorts) ? getUint16(this.octets, this.transport) : -1;
+    return this.has(hasPorts) ? this.uint16(this.transport) : -1;
   }
 
   /** Sets it in the frame, and keeps the checksums right that cover it. */
@@ -38,7 +37,7 @@ export class TransportView extends NetworkView {
 
   /** Destination port of TCP or UDP, 16 bits; -1 without either. RFC 9293 section 3.1, RFC 768. */
   get destinationPort(): number {
-    return this.has(hasPorts) ? getUint16(this.octets, this.transport + 2) : -1;
+    return this.has(hasPorts) ? this.uint16(this.transport + 2) : -1;
   }
 
   /** Sets it in the frame, and keeps the checksums right that cover it. */
@@ -51,14 +50,14 @@ export class TransportView extends NetworkView {
    * section 3.1, RFC 768, RFC 792, RFC 4443 section 2.3.
    */
   get transportChecksum(): number {
-    if (this.has(hasUdp)) return getUint16(this.octets, this.transport + 6);
+    if (this.has(hasUdp)) return this.uint16(this.transport + 6);
     const at = this.checksumOffset();
-    return at < 0 ? -1 : getUint16(this.octets, at);
+    return at < 0 ? -1 : this.uint16(at);
   }
 
   /** Sequence number, 32 bits; -1 without TCP. RFC 9293 section 3.1. */
   get sequenceNumber(): number {
-    return this.has(hasTcp) ? getUint32(this.octets, this.transport + 4) : -1;
+    return this.has(hasTcp) ? this.uint32(this.transport + 4) : -1;
   }
 
   /** Sets it in the frame, and keeps the checksums right that cover it. */
@@ -68,7 +67,7 @@ export class TransportView extends NetworkView {
 
   /** Acknowledgment number, 32 bits; -1 without TCP. RFC 9293 section 3.1. */
   get acknowledgmentNumber(): number {
-    return this.has(hasTcp) ? getUint32(this.octets, this.transport + 8) : -1;
+    return this.has(hasTcp) ? this.uint32(this.transport + 8) : -1;
   }
 
   /** Sets it in the frame, and keeps the checksums right that cover it. */
@@ -78,7 +77,7 @@ export class TransportView extends NetworkView {
 
   /** The nine control bits, as {@link tcpFlagBits} has them; -1 without TCP. RFC 9293 section 3.1. */
   get tcpFlags(): number {
-    return this.has(hasTcp) ? getUint16(this.octets, this.transport + 12) & 0x1ff : -1;
+    return this.has(hasTcp) ? this.uint16(this.transport + 12) & 0x1ff : -1;
   }
 
   /** Sets it in the frame, and keeps the checksums right that cover it. */
@@ -88,7 +87,7 @@ export class TransportView extends NetworkView {
 
   /** Window, 16 bits, before any scaling; -1 without TCP. RFC 9293 section 3.1, RFC 7323 section 2. */
   get window(): number {
-    return this.has(hasTcp) ? getUint16(this.octets, this.transport + 14) : -1;
+    return this.has(hasTcp) ? this.uint16(this.transport + 14) : -1;
   }
 
   /** Sets it in the frame, and keeps the checksums right that cover it. */
@@ -98,7 +97,7 @@ export class TransportView extends NetworkView {
 
   /** Urgent pointer, 16 bits; -1 without TCP. RFC 9293 section 3.1, RFC 6093. */
   get urgentPointer(): number {
-    return this.has(hasTcp) ? getUint16(this.octets, this.transport + 18) : -1;
+    return this.has(hasTcp) ? this.uint16(this.transport + 18) : -1;
   }
 
   /** Sets it in the frame, and keeps the checksums right that cover it. */
@@ -121,7 +120,7 @@ export class TransportView extends NetworkView {
   /** Maximum segment size in the TCP options, 16 bits; -1 without it. RFC 9293 section 3.7.1. */
   get maximumSegmentSize(): number {
     const at = this.tcpOptionOffset(2, 4);
-    return at < 0 ? -1 : getUint16(this.octets, at + 2);
+    return at < 0 ? -1 : this.uint16(at + 2);
   }
 
   /** Sets it in the frame, and keeps the checksums right that cover it. */
@@ -133,34 +132,34 @@ export class TransportView extends NetworkView {
   /** Shift of the window scale option, 8 bits; -1 without it. RFC 7323 section 2.2. */
   get windowScale(): number {
     const at = this.tcpOptionOffset(3, 3);
-    return at < 0 ? -1 : getUint8(this.octets, at + 2);
+    return at < 0 ? -1 : this.uint8(at + 2);
   }
 
   /** Value of the timestamps option, 32 bits (also *TSval*); -1 without it. RFC 7323 section 3.2. */
   get timestampValue(): number {
     const at = this.tcpOptionOffset(8, 10);
-    return at < 0 ? -1 : getUint32(this.octets, at + 2);
+    return at < 0 ? -1 : this.uint32(at + 2);
   }
 
   /** Echo of the timestamps option, 32 bits (also *TSecr*); -1 without it. RFC 7323 section 3.2. */
   get timestampEcho(): number {
     const at = this.tcpOptionOffset(8, 10);
-    return at < 0 ? -1 : getUint32(this.octets, at + 6);
+    return at < 0 ? -1 : this.uint32(at + 6);
   }
 
   /** Type of an ICMP or ICMPv6 message, 8 bits; -1 without either. RFC 792, RFC 4443 section 2.1. */
   get icmpType(): number {
-    return this.has(hasMessage) ? getUint8(this.octets, this.transport) : -1;
+    return this.has(hasMessage) ? this.uint8(this.transport) : -1;
   }
 
   /** Code of an ICMP or ICMPv6 message, 8 bits; -1 without either. RFC 792, RFC 4443 section 2.1. */
   get icmpCode(): number {
-    return this.has(hasMessage) ? getUint8(this.octets, this.transport + 1) : -1;
+    return this.has(hasMessage) ? this.uint8(this.transport + 1) : -1;
   }
 
   /** Identifier of an echo request or reply, 16 bits; -1 in other frames. RFC 792, RFC 4443 section 4. */
   get icmpIdentifier(): number {
-    return this.isEcho() ? getUint16(this.octets, this.transport + 4) : -1;
+    return this.isEcho() ? this.uint16(this.transport + 4) : -1;
   }
 
   /** Sets it in the frame, and keeps the checksums right that cover it. */
@@ -170,7 +169,7 @@ export class TransportView extends NetworkView {
 
   /** Sequence number of an echo request or reply, 16 bits; -1 in other frames. RFC 792, RFC 4443 section 4. */
   get icmpSequenceNumber(): number {
-    return this.isEcho() ? getUint16(this.octets, this.transport + 6) : -1;
+    return this.isEcho() ? this.uint16(this.transport + 6) : -1;
   }
 
   /** Sets it in the frame, and keeps the checksums right that cover it. */
