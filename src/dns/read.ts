@@ -74,15 +74,16 @@ function readAll(reader: Reader, length: number | undefined): Message {
 
 function readQuestions(reader: Reader, count: number): Question[] {
   reader.field = 'questions';
-  const questions: Question[] = [];
-  for (let index = 0; index < count; index++) questions.push(readQuestion(reader));
+  // Made with the first, a list of one takes no more room than that: growing gives it far more.
+  const questions = count > 0 ? [readQuestion(reader)] : [];
+  for (let index = 1; index < count; index++) questions.push(readQuestion(reader));
   return questions;
 }
 
 function readRecords(reader: Reader, count: number, section: string): ResourceRecord[] {
   reader.field = section;
-  const records: ResourceRecord[] = [];
-  for (let index = 0; index < count; index++) records.push(readRecord(reader));
+  const records = count > 0 ? [readRecord(reader)] : [];
+  for (let index = 1; index < count; index++) records.push(readRecord(reader));
   return records;
 }
 

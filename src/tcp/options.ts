@@ -28,7 +28,9 @@ export function readOptions(
   context: ReadContext,
 ): readonly Option[] {
   if (start === stop && !cut) return none;
-  const options: Option[] = [];
+  // Room for what most segments have: growing gives a list far more.
+  const options: Option[] = [nop, nop, nop, nop, nop];
+  let count = 0;
   let offset = start;
   let number = 1;
   let broken = cut;
@@ -42,9 +44,10 @@ export function readOptions(
       broken = true;
       break;
     }
-    options.push(readOption(number, bytes, offset + 2, offset + length));
+    options[count++] = readOption(number, bytes, offset + 2, offset + length);
     offset += length;
   }
+  for (let left = options.length; left > count; left--) options.pop();
   if (!broken && number > 0) return options;
   const rest = bytes.subarray(offset, stop);
   if (broken) options.push({ kind: 'malformed', data: rest });
