@@ -31,25 +31,34 @@ export interface Effort {
   readonly milliseconds: number;
 }
 
-/** Times tasks that all do the same work on `items` items. */
-export async function compare(tasks: readonly Task[], items: number, effort: Effort): Promise<Timing[]> {
+/** A task that waits for its turns. */
+export interface Racer extends Pick<Task, 'name' | 'depth'> {
+  /** Works for so many milliseconds, and gives the nanoseconds for one item. */
+  measure(milliseconds: number): Promise<number> | number;
+}
+
+/** Times tasks that all do the same work. */
+export async function compare(racers: readonly Racer[], effort: Effort): Promise<Timing[]> {
   const { rounds, milliseconds } = effort;
   const times: number[][] = [];
   // The first round warms up, and does not count.
   for (let round = 0; round <= rounds; round++) {
     const row: number[] = [];
-    for (const { run, measure } of tasks) {
-      if (measure !== undefined) row.push(measure(milliseconds));
-      else if (run !== undefined) row.push((await time(run, milliseconds)) / items);
-    }
+    for (const racer of racers) row.push(await racer.measure(milliseconds));
     if (round > 0) times.push(row);
   }
-  return tasks.map(({ name, depth }, index) => ({
+  return racers.map(({ name, depth }, index) => ({
     name,
     depth,
     nanoseconds: median(times.map((round) => round[index] ?? Number.NaN)),
     ratio: median(times.map((round) => (round[index] ?? Number.NaN) / (round[0] ?? Number.NaN))),
   }));
+}
+
+/** Nanoseconds for one of `items` items. */
+export async function measure({ run, measure }: Task, items: number, milliseconds: number): Promise<number> {
+  if (measure !== undefined) return measure(milliseconds);
+  return run === undefined ? Number.NaN : (await time(run, milliseconds)) / items;
 }
 
 /** Nanoseconds for one run. */
