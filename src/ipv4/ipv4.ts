@@ -17,7 +17,7 @@ import {
 } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkList, checkUint } from '../util/fields.ts';
-import { getIpv4, readIpv4 } from '../util/ipv4-address.ts';
+import { getIpv4, halves, readIpv4 } from '../util/ipv4-address.ts';
 import { fold, pairSum } from '../util/pair-sum.ts';
 import type { Header, HeaderInput } from './header.ts';
 import { readOptions } from './option-readers.ts';
@@ -266,11 +266,6 @@ function surround(header: Header | HeaderInput, surroundings: Surroundings): voi
   surroundings.source ??= header.source;
   surroundings.destination ??= destination;
   surroundings.jumbogram ??= false;
-}
-
-/** The sum of the two 16-bit words of an address. */
-function halves(address: number): number {
-  return (address >>> 16) + (address & 0xffff);
 }
 
 function isFirstFragment({ moreFragments, fragmentOffset }: Header | HeaderInput): boolean {

@@ -21,6 +21,7 @@ import {
   readChecksums,
   readPacket,
 } from './stack.ts';
+import { writeUsual } from './usual.ts';
 
 /** A decoded layer of any protocol that framewright has. Narrow on `layer`. */
 export type Layer = LayerOf<(typeof codecs)[number]>;
@@ -134,7 +135,8 @@ export function encapsulateInto(
   payload?: Uint8Array,
   options?: EncapsulateOptions,
 ): number {
-  return encapsulator.encapsulateInto(target, offset, layers, payload, options);
+  const octets = options === undefined ? writeUsual(target, offset, layers, payload) : 0;
+  return octets > 0 ? octets : encapsulator.encapsulateInto(target, offset, layers, payload, options);
 }
 
 /**

@@ -65,6 +65,11 @@ export function readIpv4(layer: string, field: string, text: string | undefined)
   return value;
 }
 
+/** The sum of the two 16-bit words of an address. */
+export function halves(address: number): number {
+  return (address >>> 16) + (address & 0xffff);
+}
+
 function readAnew(layer: string, field: string, text: string | undefined): number {
   const value = typeof text === 'string' ? scanIpv4(text, 0, text.length) : -1;
   if (value < 0) throw refusal(layer, field, text, 'is not an IPv4 address');

@@ -1,0 +1,166 @@
+// The shortcut for usual frames against the codecs themselves: the same octets, or the same error.
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CodecError, encapsulate, encapsulateInto, type LayerInput } from '../../src/index.ts';
+import { writeUsual } from '../../src/pipeline/usual.ts';
+
+const link = { layer: 'ethernet', destination: '02:00:00:00:00:01', source: '02:00:00:00:00:65' } as const;
+const network = { layer: 'ipv4', source: '192.0.2.1', destination: '198.51.100.7' } as const;
+const udp = { layer: 'udp', sourcePort: 40_000, destinationPort: 5004 } as const;
+const tcp = { layer: 'tcp', sourcePort: 40_000, destinationPort: 443 } as const;
+const payload = Uint8Array.of(1, 2, 3);
+
+type Values = Record<string, fc.Arbitrary<unknown>>;
+
+/** Values of a field, and a few that do not fit, or are none. */
+const mostly = (usual: fc.Arbitrary<unknown>) =>
+  fc.oneof(
+    { weight: 60, arbitrary: usual },
+    { weight: 1, arbitrary: fc.constantFrom(undefined, -1, -0, 0.5, Number.NaN, 65_536, 2 ** 32, '7', null) },
+  );
+const uint = (bits: number) => mostly(fc.integer({ min: 0, max: 2 ** bits - 1 }));
+const seldom = (value: unknown) =>
+  fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, fc.constant(value));
+
+/** A layer with what it must have, and some of what it may have. */
+const layer = (name: string, needed: Values, more: Values) =>
+  fc
+    .tuple(fc.record(needed), fc.record(more, { requiredKeys: [] }))
+    .map((fields) => Object.assign({ layer: name }, ...fields) as LayerInput);
+
+const address = mostly(fc.ipV4());
+const mac = mostly(
+  fc.uint8Array({ minLength: 6, maxLength: 6 }).map((six) =>
+    Buffer.from(six)
+      .toString('hex', 0, 6)
+      .replace(/..(?=.)/g, '$&:'),
+  ),
+);
+const ethernets = layer(
+  'ethernet',
+  { destination: mac, source: mac },
+  { etherType: seldom(0x0800), fcs: seldom(1), trailer: seldom(payload) },
+);
+const ipv4s = layer(
+  'ipv4',
+  { source: address, destination: address },
+  {
+    version: uint(4),
+    headerLength: uint(4),
+    dscp: uint(6),
+    ecn: uint(2),
+    totalLength: uint(16),
+    identification: uint(16),
+    reserved: seldom(true),
+    dontFragment: fc.boolean(),
+    moreFragments: seldom(true),
+    fragmentOffset: seldom(1),
+    ttl: uint(8),
+    protocol: seldom(17),
+    checksum: fc.constantFrom(0, 1, 0xffff),
+    options: fc.constantFrom([], [], [], [{ kind: 'nop' }], 5),
+    trailer: seldom(payload),
+  },
+);
+const ports = { sourcePort: uint(16), destinationPort: uint(16) };
+const udps = layer('udp', ports, {
+  length: uint(16),
+  checksum: fc.constantFrom(0, 1, 0xffff),
+  trailer: seldom(payload),
+});
+const tcps = layer('tcp', ports, {
+  sequenceNumber: uint(32),
+  acknowledgmentNumber: uint(32),
+  dataOffset: uint(4),
+  reserved: uint(3),
+  flags: fc.record(
+    { syn: fc.boolean(), ack: fc.boolean(), ae: fc.boolean(), fin: fc.boolean() },
+    { requiredKeys: [] },
+  ),
+  window: uint(16),
+  checksum: fc.constantFrom(0, 1, 0xffff),
+  urgentPointer: uint(16),
+  options: fc.constantFrom([], [], [], [{ kind: 'nop' }], 5),
+  trailer: seldom(payload),
+});
+
+/** What comes of a call: octets, or an error without the place where it was made. */
+function outcome(run: () => Uint8Array): unknown {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof CodecError)) throw error;
+    return { code: error.code, layer: error.layer, field: error.field, message: error.message };
+  }
+}
+
+describe('a usual frame', () => {
+  it('is what the codecs make of the same layers, fault by fault', () => {
+    let usual = 0;
+    fc.assert(
+      fc.property(
+        fc.tuple(ethernets, ipv4s, fc.oneof(udps, tcps)),
+        fc.uint8Array({ maxLength: 300 }),
+        fc.nat(3),
+        (layers, data, offset) => {
+          const target = new Uint8Array(500).fill(0xee);
+          const written = outcome(() => {
+            const octets = encapsulateInto(target, offset, layers, data);
+            expect(target.subarray(0, offset).every((octet) => octet === 0xee)).toBe(true);
+            expect(target.subarray(offset + octets).every((octet) => octet === 0xee)).toBe(true);
+            return target.slice(offset, offset + octets);
+          });
+          expect(written).toEqual(outcome(() => encapsulate(layers, data)));
+          if (written instanceof Uint8Array && writeUsual(target, offset, layers, data) > 0) usual++;
+        },
+      ),
+      { numRuns: 2000 },
+    );
+    // The property is about nothing where the shortcut is never taken.
+    expect(usual).toBeGreaterThan(100);
+  });
+
+  it.each([
+    ['UDP', udp],
+    ['TCP', tcp],
+  ])('is written at once: %s', (_, transport) => {
+    const frame = encapsulate([link, network, transport], payload);
+    const target = new Uint8Array(frame.length);
+    expect(writeUsual(target, 0, [link, network, transport], payload)).toBe(frame.length);
+    expect(target).toEqual(frame);
+  });
+
+  it.each<[string, readonly unknown[], Uint8Array?]>([
+    ['another layer', [link, network, udp, { layer: 'dhcp' }]],
+    ['another link layer', [{ ...link, layer: 'sll' }, network, udp]],
+    ['IPv6', [link, { ...network, layer: 'ipv6' }, udp]],
+    ['ICMP', [link, network, { layer: 'icmp', kind: 'echoRequest' }]],
+    ['a gap', [link, network, undefined]],
+    ['a frame check sequence', [{ ...link, fcs: 1 }, network, udp]],
+    ['padding', [{ ...link, trailer: payload }, network, udp]],
+    ['another EtherType', [{ ...link, etherType: 0x88b5 }, network, udp]],
+    ['another protocol', [link, { ...network, protocol: 6 }, udp]],
+    ['IP options', [link, { ...network, options: [{ kind: 'nop' }] }, udp]],
+    ['a later fragment', [link, { ...network, fragmentOffset: 1 }, udp]],
+    ['a first fragment', [link, { ...network, moreFragments: true }, udp]],
+    ['the reserved bit', [link, { ...network, reserved: true }, udp]],
+    ['slack behind a datagram', [link, { ...network, trailer: payload }, udp]],
+    ['slack behind a segment', [link, network, { ...tcp, trailer: payload }]],
+    ['no checksum', [link, network, { ...udp, checksum: 0 }]],
+    ['TCP options', [link, network, { ...tcp, options: [{ kind: 'nop' }] }]],
+    ['more octets than a datagram has', [link, network, udp], new Uint8Array(65_508)],
+  ])('is left to the codecs with %s', (_, layers, data = payload) => {
+    const target = new Uint8Array(70_000).fill(0xee);
+    expect(writeUsual(target, 0, layers as readonly LayerInput[], data)).toBe(0);
+    expect(target.every((octet) => octet === 0xee)).toBe(true);
+  });
+
+  it.each([-1, 0.5, 8, Number.NaN, Number.POSITIVE_INFINITY])(
+    'is left to the codecs at %s, where it does not fit',
+    (offset) => {
+      const target = new Uint8Array(52);
+      expect(writeUsual(target, offset, [link, network, udp], payload)).toBe(0);
+      expect(target).toEqual(new Uint8Array(52));
+    },
+  );
+});
