@@ -201,8 +201,12 @@ export function createEncapsulator<LayerInput extends AnyLayer>(
 }
 
 function checkRoom(target: Uint8Array, offset: number, length: number): void {
-  if (Number.isInteger(offset) && offset >= 0 && offset + length <= target.length) return;
-  throw noRoom(target, offset, length);
+  if (!hasRoom(target, offset, length)) throw noRoom(target, offset, length);
+}
+
+/** Whether so many octets fit a target from `offset` on. */
+export function hasRoom(target: Uint8Array, offset: number, length: number): boolean {
+  return Number.isInteger(offset) && offset >= 0 && offset + length <= target.length;
 }
 
 function noRoom(target: Uint8Array, offset: number, length: number): CodecError {

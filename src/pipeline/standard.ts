@@ -1,4 +1,4 @@
-import type { FreshBytes } from '../util/bytes.ts';
+import { type FreshBytes, plainBytes } from '../util/bytes.ts';
 import { standardBindings } from './bindings.ts';
 import { bindCodecs } from './bound.ts';
 import type { SomeCodec } from './context.ts';
@@ -16,12 +16,13 @@ import {
   createEncapsulator,
   createReaders,
   type Encapsulator,
+  hasRoom,
   type LayerInputOf,
   type LayerOf,
   readChecksums,
   readPacket,
 } from './stack.ts';
-import { writeUsual } from './usual.ts';
+import { usualOctets, writeUsual } from './usual.ts';
 
 /** A decoded layer of any protocol that framewright has. Narrow on `layer`. */
 export type Layer = LayerOf<(typeof codecs)[number]>;
@@ -104,7 +105,11 @@ export function encapsulate(
   payload?: Uint8Array,
   options?: EncapsulateOptions,
 ): FreshBytes {
-  return encapsulator.encapsulate(layers, payload, options);
+  const octets = options === undefined ? usualOctets(layers, payload) : 0;
+  if (octets === 0) return encapsulator.encapsulate(layers, payload, options);
+  const bytes = new Uint8Array(octets);
+  writeUsual(bytes, 0, layers, payload);
+  return bytes;
 }
 
 /**
@@ -135,8 +140,12 @@ export function encapsulateInto(
   payload?: Uint8Array,
   options?: EncapsulateOptions,
 ): number {
-  const octets = options === undefined ? writeUsual(target, offset, layers, payload) : 0;
-  return octets > 0 ? octets : encapsulator.encapsulateInto(target, offset, layers, payload, options);
+  const octets = options === undefined ? usualOctets(layers, payload) : 0;
+  const bytes = plainBytes(target);
+  if (octets === 0 || !hasRoom(bytes, offset, octets))
+    return encapsulator.encapsulateInto(bytes, offset, layers, payload, options);
+  writeUsual(bytes, offset, layers, payload);
+  return octets;
 }
 
 /**
