@@ -18,6 +18,8 @@ export function asBuffer({ buffer, byteOffset, length }: Uint8Array): Buffer {
 
 const item = 'frame';
 const octets = 'addresses as octets';
+const same = 'the same work';
+const upTo = 'up to UDP and TCP';
 
 export const frameGroups: readonly Group[] = [
   {
@@ -45,7 +47,7 @@ async function segments(frames: readonly Frame[]): Promise<Work> {
   const peers: readonly (readonly [string, FrameDecoder | undefined, string])[] = [
     ['cap', await capDecoder(), 'addresses as text; no TCP options'],
     ['pcap', await pcapDecoder(), octets],
-    ['pcap, addresses as text', await pcapDecoder(true), 'the same work'],
+    ['pcap, addresses as text', await pcapDecoder(true), same],
     ['kaitai-struct', (await kaitai())?.frame, `${octets}, TCP options as octets`],
     ['binary-parser', await binaryParser(), octets],
     ['micro-packed', (await microPacked())?.frame, octets],
@@ -108,10 +110,11 @@ async function others(): Promise<Decoder[]> {
   const bases: readonly (readonly [string, FrameDecoder | undefined, string])[] = [
     ['cap', await capDecoder(), 'no TCP options'],
     ['pcap', await pcapDecoder(), octets],
+    ['pcap, addresses as text', await pcapDecoder(true), same],
   ];
   for (const [name, decode, depth] of bases) {
     if (decode === undefined) continue;
-    push(name, `up to UDP and TCP; ${depth}`, (frame) => decode(frame));
+    push(name, depth === same ? upTo : `${upTo}; ${depth}`, (frame) => decode(frame));
     for (const dns of dnsPackages) add(`${name} + ${dns.name} + dhcp`, depth, decode, dns.decode);
   }
   const own = await kaitai();

@@ -12,9 +12,11 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
   readonly mayBegin: Some['mayBegin'];
   readonly surround: Some['surround'];
   readonly isFirstFragment: Some['isFirstFragment'];
-  private readonly inner = new Map<number, BoundCodec<Some> | null>();
-  /** By its lowest eight bits: whether a number may be bound. Most ports are not, and need no look into the map. */
-  private readonly lows = new Uint8Array(256);
+  /** By slot: a number, and what it names. A map takes as long as a third of a header. */
+  private readonly slots = new Int32Array(256).fill(-1);
+  private readonly inner: (BoundCodec<Some> | null)[] = [];
+  /** What found its slot taken. */
+  private readonly others = new Map<number, BoundCodec<Some> | null>();
   private readonly numbers = new Map<string, number>();
   // What was asked for last: mostly the next frame asks the same.
   private recentName = '';
@@ -33,15 +35,22 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
   /** Says what numbers name, in ascending order; `null` is a protocol that is not in the stack. */
   bind(entries: readonly (readonly [number: number, name: string])[], stack: BoundCodecs<Some>): void {
     for (const [number, name] of entries) {
-      this.lows[number & 0xff] = 1;
-      this.inner.set(number, stack.get(name) ?? null);
+      const slot = slotOf(number);
+      const bound = stack.get(name) ?? null;
+      if (this.slots[slot] !== -1) this.others.set(number, bound);
+      else {
+        this.slots[slot] = number;
+        this.inner[slot] = bound;
+      }
       if (!this.numbers.has(name)) this.numbers.set(name, number);
     }
   }
 
   /** What a number names; undefined when nothing is bound to it. */
   named(number: number): BoundCodec<Some> | null | undefined {
-    return this.lows[number & 0xff] === 0 ? undefined : this.inner.get(number);
+    const slot = slotOf(number);
+    if (this.slots[slot] === number) return this.inner[slot];
+    return this.others.size === 0 ? undefined : this.others.get(number);
   }
 
   /** The lowest number that names a protocol. */
@@ -52,6 +61,11 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
     }
     return this.recentNumber;
   }
+}
+
+/** Ports differ in their low octets, EtherTypes also in the high ones. */
+function slotOf(number: number): number {
+  return (number ^ (number >>> 8)) & 0xff;
 }
 
 /** The codecs of a stack by name. */
