@@ -37,15 +37,19 @@ export interface Racer extends Pick<Task, 'name' | 'depth'> {
   measure(milliseconds: number): Promise<number> | number;
 }
 
+/** Milliseconds of work before anything is measured. */
+const warmUp = 500;
+
 /** Times tasks that all do the same work. */
 export async function compare(racers: readonly Racer[], effort: Effort): Promise<Timing[]> {
   const { rounds, milliseconds } = effort;
   const times: number[][] = [];
-  // The first round warms up, and does not count.
-  for (let round = 0; round <= rounds; round++) {
+  // What compiles and settles does not count.
+  for (const racer of racers) await racer.measure(warmUp);
+  for (let round = 0; round < rounds; round++) {
     const row: number[] = [];
     for (const racer of racers) row.push(await racer.measure(milliseconds));
-    if (round > 0) times.push(row);
+    times.push(row);
   }
   return racers.map(({ name, depth }, index) => ({
     name,

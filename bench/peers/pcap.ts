@@ -22,14 +22,12 @@ export async function pcapDecoder(text = false): Promise<FrameDecoder | undefine
   if (Ethernet === undefined) return undefined;
   return function decode(frame, application) {
     const ethernet = new Ethernet().decode(frame, 0);
-    if (text) {
-      const { dhost, shost, payload } = ethernet;
-      return [ethernet, `${dhost}`, `${shost}`, `${payload?.daddr}`, `${payload?.saddr}`];
-    }
-    if (application === undefined) return ethernet;
-    const transport = ethernet.payload?.payload;
+    const { dhost, shost, payload } = ethernet;
+    const texts = text ? [`${dhost}`, `${shost}`, `${payload?.daddr}`, `${payload?.saddr}`] : undefined;
+    const transport = payload?.payload;
     // Only UDP has data without a data length.
-    if (transport?.data === undefined || 'dataLength' in transport) return ethernet;
-    return [ethernet, application(transport.data, transport.sport ?? 0, transport.dport ?? 0)];
+    if (application === undefined || transport?.data === undefined || 'dataLength' in transport)
+      return text ? [ethernet, texts] : ethernet;
+    return [ethernet, texts, application(transport.data, transport.sport ?? 0, transport.dport ?? 0)];
   };
 }
