@@ -173,6 +173,17 @@ describe('encoding in place', () => {
     expect(target).toEqual(Uint8Array.of(5, 6, 7, 8, 6, 7, 8, 9, 9));
   });
 
+  it('reads octets of TCP options in the target before it writes there', () => {
+    const target = Uint8Array.from({ length: 80 }, (_, index) => index);
+    const stack = (bytes: Uint8Array): readonly LayerInput[] => [
+      { layer: 'ipv4', ...addresses },
+      { layer: 'tcp', ...ports, options: [{ kind: 'unknown', number: 77, data: bytes.subarray(8, 26) }] },
+    ];
+    const expected = encapsulate(stack(target.slice()));
+    expect(encapsulateInto(target, 4, stack(target))).toBe(60);
+    expect(target.subarray(4, 64)).toEqual(expected);
+  });
+
   it('keeps a trailer that is in its way where there is no payload', () => {
     const trailer = fromHex('a1a2a3a4a5a6a7a8');
     const target = new Uint8Array(100);
