@@ -25,7 +25,7 @@ class Place {
   readonly write: SomeCodec['write'];
   readonly size: SomeCodec['size'];
   readonly tail: SomeCodec['tail'];
-  readonly plainSize: number | 'any' | undefined;
+  readonly plainSize: number | 'all' | undefined;
   /** The octets in front of the body, behind it and the trailer, and the trailer. */
   front = 0;
   back = 0;
@@ -94,7 +94,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
       place.front = place.size.call(place.codec, layer, this);
       place.back = place.tail === undefined ? 0 : place.tail.call(place.codec, layer, this);
       place.trailer = trailerOf(place.name, layer);
-      if (place.plainSize !== 'any' && place.front !== place.plainSize) plain = false;
+      if (place.plainSize !== 'all' && place.front !== place.plainSize) plain = false;
       if (place.trailer !== nothing) plain = false;
       front += place.front;
       length += place.front + place.trailer.length + place.back;

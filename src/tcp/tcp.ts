@@ -157,7 +157,7 @@ export const codec: Codec<'tcp', Header, HeaderInput> = {
   guesses: true,
   read,
   size,
-  plainSize: 'any',
+  plainSize: 'all',
   write,
   checksums,
 };

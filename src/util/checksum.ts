@@ -114,7 +114,12 @@ let recent: WordView = {
 };
 
 /** What the octets 0 and 1 are as a word of this machine: 256 or 1. */
-const swap: number = /* @__PURE__ */ (() => new Uint16Array(Uint8Array.of(0, 1).buffer)[0] ?? 1)();
+const swap: number = /* @__PURE__ */ firstWord(/* @__PURE__ */ Uint8Array.of(0, 1));
+
+/** The first two octets of a buffer, as this machine reads them. */
+function firstWord({ buffer }: Uint8Array): number {
+  return new Uint16Array(buffer)[0] ?? 1;
+}
 
 /**
  * The internet checksum of octets: the ones' complement of their ones' complement sum (RFC 1071). Over octets that

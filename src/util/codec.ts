@@ -169,10 +169,10 @@ export interface Codec<Name extends string = string, Header extends AnyLayer = A
   extends LayerReader<Name, Header> {
   /**
    * The size of a header none of whose fields are octets: nothing in it can be a view of what it is written to, and
-   * `encapsulateInto` need not find out. `'any'`: what octets there are, `size` reads them, and `write` does not. Absent
+   * `encapsulateInto` need not find out. `'all'`: what octets there are, `size` reads them, and `write` does not. Absent
    * where neither holds.
    */
-  readonly plainSize?: number | 'any' | undefined;
+  readonly plainSize?: number | 'all' | undefined;
   /** The octets that `write` puts in front of the body. */
   size(input: Input, context: WriteContext): number;
   /**
