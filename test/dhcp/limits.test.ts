@@ -93,6 +93,32 @@ describe('names in options', () => {
     }
   });
 
+  it('are written anew when the octets that they came in are cut, or say something else behind them', () => {
+    for (const hex of ['0161 00 c0', '0161 00 0161', '0161 00 0161 00 00', '0161 00', '', '0161 00 c003']) {
+      const encoded = fromHex(hex);
+      const option = { kind: 'domainSearch', names: ['a', 'a'], encoded } as const;
+      expect(toHex(dhcp.encode({ ...minimal, options: [option] }), 240)).toBe(
+        '770501610 0c000ff'.replace(' ', ''),
+      );
+    }
+  });
+
+  it('are pointed to up to octet 0x3fff of the option, and are the same again then', () => {
+    const many = Array.from({ length: 2340 }, (_, index) => String(10_000 + index));
+    for (const [first, pointers] of [
+      ['x', 1],
+      ['xy', 0],
+    ] as const) {
+      const names = [...many, first, 'far', 'far'];
+      const message = dhcp.decode(dhcp.encode({ ...minimal, options: [{ kind: 'domainSearch', names }] }));
+      const option = dhcp.getOption(message, 'domainSearch');
+      expect(option).toStrictEqual({ kind: 'domainSearch', names });
+      const { length } = dhcp.encode(message);
+      const parts = message.options.length;
+      expect(length - 241 - 2 * parts).toBe(2340 * 7 + first.length + 2 + 5 + (pointers === 1 ? 2 : 5));
+    }
+  });
+
   it('of clients may lack the root, and then end inside their option too', () => {
     const fqdn = { kind: 'clientFqdn', encoded: true, name: 'www', partial: true };
     expect(optionsOf('5107 040000 03777777 00 ff')[0]).toMatchObject(fqdn);
@@ -225,6 +251,13 @@ describe('an option that cannot be written', () => {
       field,
       ...error,
     });
+  });
+});
+
+describe('an option without a kind', () => {
+  it('is none', () => {
+    const options = [{ kind: '' }] as unknown as dhcp.OptionInput[];
+    expect(() => dhcp.encode({ ...minimal, options })).toThrow('is not a kind of option');
   });
 });
 
