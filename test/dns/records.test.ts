@@ -5,6 +5,7 @@ import { typeNumbers } from '../../src/dns/numbers.ts';
 import { toHex } from '../../src/util/bytes.ts';
 import { CodecError } from '../../src/util/errors.ts';
 import { leaves, namesIn, replaced } from '../support/leaves.ts';
+import { readable } from '../util/thrown.ts';
 import { type Vector, vectors } from './vectors.ts';
 import { answer, answerOf, faultOf, octets, rdataOffset, readAnswer, uint16 } from './wire.ts';
 
@@ -27,6 +28,9 @@ function rdata(record: dns.ResourceRecordInput): string {
     12 + dns.nameToOctets(record.name).length + 10,
   );
 }
+
+/** Fields that are not in every record of their type. */
+const optional = ['subaddress', 'gateway', 'relay', 'types', 'params'];
 
 describe.each(cases)('$title', (vector) => {
   const { hex, text, alsoText } = vector;
@@ -63,6 +67,34 @@ describe.each(cases)('$title', (vector) => {
       const fault = faultOf(() => dns.encode({ answers: [record] }));
       expect(places).toContain(fault.field);
       expect(['range', 'invalid']).toContain(fault.code);
+    }
+  });
+
+  test('a word of its text that is wrong, missing or too much is refused, with its field', () => {
+    const words = text.split(' ');
+    const names = new Set([
+      'data',
+      'record',
+      'name',
+      ...optional,
+      ...leaves({ data: vector.data }).flatMap(([path]) => path),
+    ]);
+    for (const { key } of typeof vector.data === 'object' && 'params' in vector.data
+      ? vector.data.params
+      : [])
+      names.add(key);
+    const cut = words.map((_, place) => words.slice(0, place));
+    const changed = ['!', 'x', '"', '-1', '\\9', `${2 ** 70}`].flatMap((other) => [
+      ...words.map((_, place) => words.with(place, other)),
+      [...words, other],
+    ]);
+    for (const line of [...cut, ...changed]) {
+      try {
+        dns.parseRecord(`x. 60 IN ${type} ${line.join(' ')}`);
+      } catch (error) {
+        if (!(error instanceof CodecError)) throw error;
+        expect(names).toContain(readable(error).field?.split('.').at(-1)?.replace('answers[0]', 'data'));
+      }
     }
   });
 
