@@ -85,7 +85,7 @@ describe.each(cases)('$title', (vector) => {
       names.add(key);
     const cut = words.map((_, place) => words.slice(0, place));
     const changed = ['!', 'x', '"', '-1', '\\9', `${2 ** 70}`].flatMap((other) => [
-      ...words.map((_, place) => words.with(place, other)),
+      ...words.map((_, place) => words.map((word, index) => (index === place ? other : word))),
       [...words, other],
     ]);
     for (const line of [...cut, ...changed]) {
