@@ -90,6 +90,11 @@ describe('the error for a damaged file', () => {
     expect(error).toMatchObject({ layer: 'pcapng', code, field, offset: start.length + 40 + 20 + offset });
   });
 
+  it('tells where a simple packet stands in a section without interfaces', async () => {
+    const error = await faultOf(concat(section(big), simple));
+    expect(error).toMatchObject({ code: 'invalid', field: 'interfaceId', offset: 36 });
+  });
+
   it('tells where it is in classic pcap', async () => {
     const file = concat(fileHeader(big), record(big, 1, 0, data), record(big, 1, 0, data, 0xea00_0000));
     expect(await faultOf(file)).toMatchObject({ layer: 'pcap', code: 'invalid', offset: 45 });
@@ -212,10 +217,19 @@ describe('what blocks give', () => {
     expect(encodeBlocks(readBlocks(file))).toEqual(file);
   });
 
-  it('keeps an address without names', () => {
-    const file = concat(start, block(big, 4, concat(option(big, 1, fromHex('7f000001')), end)));
-    expect([...readBlocks(file)][2]).toMatchObject({
-      records: [{ kind: 'ipv4', address: '127.0.0.1', names: [] }],
+  it('keeps an address without names, and names that are no text', () => {
+    const records = concat(
+      option(big, 1, fromHex('7f000001')),
+      option(big, 4, fromHex('023456fffe789abcff00')),
+    );
+    const file = concat(start, block(big, 4, concat(records, end)));
+    expect([...readBlocks(file)][2]).toStrictEqual({
+      block: 'nameResolution',
+      records: [
+        { kind: 'ipv4', address: '127.0.0.1', names: [] },
+        { kind: 'unknown', number: 4, data: fromHex('023456fffe789abcff00') },
+      ],
+      options: [],
     });
     expect(encodeBlocks(readBlocks(file))).toEqual(file);
   });
@@ -305,6 +319,7 @@ describe('an option', () => {
     [1, 'efbbbf41', { kind: 'comment', text: '\ufeffA' }],
     [9, '7f', { kind: 'timestampResolution', base: 10, exponent: 127 }],
     [9, '80', { kind: 'timestampResolution', base: 2, exponent: 0 }],
+    [11, '', { kind: 'unknown', number: 11, data: fromHex('') }],
     [11, '00', { kind: 'filter', text: '' }],
     [11, '01', { kind: 'unknown', number: 11, data: fromHex('01') }],
   ])('of code %i with %s is read, and written as it was', (code, hex, expected) => {
@@ -372,6 +387,10 @@ describe('a block that cannot be written', () => {
     ['options.timestampOffset', options({ kind: 'timestampOffset', value: 5 }), 'range'],
     ['options.timestampOffset', options({ kind: 'timestampOffset', value: 1n << 63n }), 'range'],
     ['options.timestampResolution', options({ kind: 'timestampResolution', base: 8, exponent: 1 }), 'range'],
+    ['options.ipv4', options({ kind: 'ipv4', address: 'x', netmask: '255.0.0.0' }), 'invalid'],
+    ['options.ipv4', options({ kind: 'ipv4', address: '10.0.0.1' }), 'missing'],
+    ['options.ipv6', options({ kind: 'ipv6', address: 'x', prefixLength: 64 }), 'invalid'],
+    ['options.ipv6', options({ kind: 'ipv6', address: '::1', prefixLength: 256 }), 'range'],
     ['options.eui64', options({ kind: 'eui64' }), 'missing'],
     ['options.eui64', options({ kind: 'eui64', address: [eui64] }), 'invalid'],
     ['options.eui64', options({ kind: 'eui64', address: `0${eui64}` }), 'invalid'],
@@ -470,6 +489,11 @@ describe('a time', () => {
     });
   });
 
+  it('may be the last one of 64 bits', () => {
+    const timestamp = 2n ** 64n - 1n;
+    expect([...readCapture(encodePcapng([{ timestamp, data }]))]).toMatchObject([{ timestamp }]);
+  });
+
   it('needs no interface in classic pcap, with ticks or without', () => {
     const packet = { timestamp: 5n, data };
     expect(encodePcap([{ ...packet, ticks: 7n }])).toEqual(encodePcap([packet]));
@@ -497,6 +521,13 @@ describe('a classic file that is written', () => {
 });
 
 describe('a cursor', () => {
+  it('needs the four octets that tell the format, and the rest when it steps', () => {
+    const file = fileHeader(big);
+    expect(thrown(() => new CaptureCursor(file.subarray(0, 3)))).toMatchObject({ needed: 4, available: 3 });
+    const cursor = new CaptureCursor(file.subarray(0, 4));
+    expect(thrown(() => cursor.next())).toMatchObject({ layer: 'pcap', needed: 24, available: 4 });
+  });
+
   it('says nothing of a packet before the first', () => {
     const {
       start: from,
