@@ -2,6 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { optionFieldsOf } from '../../src/dns/edns.ts';
 import * as dns from '../../src/dns/index.ts';
+import { mostOf } from '../../src/dns/most.ts';
+import { createStack } from '../../src/pipeline/stack.ts';
+import * as tcp from '../../src/tcp/index.ts';
+import { strict as alone } from '../../src/util/alone.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
 import { answer, answerOf, faultOf, header, octets, readAnswer, uint16 } from './wire.ts';
 
@@ -553,4 +557,76 @@ describe('a message at the edge of its form', () => {
     });
     expect(dns.decode(answer('A', 'c0000201')).answers).toHaveLength(1);
   });
+});
+
+describe('a message behind its length', () => {
+  const query = dns.query('x', 'A');
+  const stack = createStack({ codecs: [tcp.codec, dns.codec] });
+  const inTcp = (hex: string) => () =>
+    dns.codec.read(
+      fromHex(`ff${hex}`),
+      { start: 1, end: 1 + hex.length / 2 },
+      { ...alone, outer: (distance) => (distance === 0 ? { layer: 'tcp' } : undefined) },
+    );
+
+  test('is as long as that says', () => {
+    const bytes = toHex(dns.encode(query));
+    expect(inTcp(`0013${bytes}`)()).toMatchObject({
+      header: { ...query, length: 19 },
+      body: { start: 22, end: 22 },
+    });
+    for (const [hex, code, details] of [
+      ['00', 'truncated', { needed: 2, available: 1 }],
+      [`0014${bytes}`, 'truncated', { needed: 22, available: 21 }],
+      [`0014${bytes}00`, 'invalid', { reason: '20 is more than the 19 octets of the message' }],
+    ] as const)
+      expect(faultOf(inTcp(hex))).toMatchObject({
+        layer: 'dns',
+        field: 'length',
+        offset: 1,
+        code,
+        ...details,
+      });
+  });
+
+  test('keeps that where it is asked to, and names it where it does not fit', () => {
+    const segment = { layer: 'tcp', sourcePort: 53, destinationPort: 1, checksum: 0 } as const;
+    const encode = (length: number, isKept: boolean) =>
+      stack.encapsulate([segment, { ...query, length }], undefined, {
+        verbatim: ['tcp.checksum', isKept ? 'dns.length' : 'dns.class'],
+      });
+    expect(toHex(encode(7, true)).slice(40, 44)).toBe('0007');
+    expect(toHex(encode(7, false)).slice(40, 44)).toBe('0013');
+    expect(faultOf(() => encode(65_536, true))).toMatchObject({
+      layer: 'dns',
+      field: 'length',
+      code: 'range',
+    });
+  });
+
+  test('keeps class and TTL of OPT one by one', () => {
+    const opt = { name: '.', type: 'OPT', class: 'CLASS7', ttl: 5, data: { udpPayloadSize: 1232 } } as const;
+    const kept = (field: 'class' | 'ttl') => {
+      const bytes = stack.encapsulate([{ layer: 'dns', additionals: [opt] }], undefined, {
+        verbatim: [`dns.${field}`],
+      });
+      return dns.decode(bytes).additionals[0];
+    };
+    expect(kept('class')).toMatchObject({ class: 'CLASS7', ttl: 0 });
+    expect(kept('ttl')).toMatchObject({ class: 'CLASS1232', ttl: 5 });
+  });
+});
+
+test('the most that fits is found without many trials of more', () => {
+  for (let all = 0; all < 40; all++) {
+    for (let limit = 0; limit <= all; limit++) {
+      const trials: number[] = [];
+      const fits = (count: number) => {
+        trials.push(count);
+        return count <= limit;
+      };
+      expect(mostOf(all, fits)).toBe(limit);
+      expect(Math.max(0, ...trials)).toBeLessThanOrEqual(Math.min(all, Math.max(1, 2 * limit)));
+    }
+  }
 });
