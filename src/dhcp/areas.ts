@@ -14,7 +14,6 @@ export const space = 'options';
 
 const padCode = 0;
 const endCode = 255;
-const overloadCode = 52;
 
 /** The bit of option overload that stands for each field (RFC 2132 section 9.3). */
 export const overloadBits: { readonly [Field in Area]: number } = { bootFile: 1, serverName: 2 };
@@ -43,7 +42,7 @@ export function readArea(
       continue;
     }
     const stop = offset + 2 + (bytes[offset + 1] ?? 0);
-    if (offset + 2 > end || stop > end) {
+    if (stop > end) {
       const needed = offset + 2 > end ? 2 : stop - offset;
       const details = { layer, field: 'options', offset, needed, available: end - offset };
       context.report(new CodecError('truncated', details));
@@ -53,7 +52,7 @@ export function readArea(
     from.offset = offset + 2;
     // What the forms make is what `OptionFields` says: the tests show it for every one of them.
     const option = readOption(space, from, code, stop) as Option;
-    if (code === overloadCode && option.kind === 'optionOverload') from.overload |= option.value;
+    if (option.kind === 'optionOverload') from.overload |= option.value;
     add(options, option, area);
     offset = stop;
   }

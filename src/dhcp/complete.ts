@@ -9,7 +9,7 @@ export interface MadeMessage extends MessageInput {
 }
 
 /** Fills what a message leaves out with its defaults, so that what the helpers make shows all fields. */
-export function complete(message: MessageInput): MadeMessage {
+export function complete(message: MessageInput & Pick<MadeMessage, 'options'>): MadeMessage {
   const { hardwareAddressPadding } = message;
   const fields: MadeMessage = {
     layer: 'dhcp',
@@ -27,7 +27,7 @@ export function complete(message: MessageInput): MadeMessage {
     clientHardwareAddress: message.clientHardwareAddress,
     serverName: message.serverName ?? '',
     bootFile: message.bootFile ?? '',
-    options: message.options ?? [],
+    options: message.options,
   };
   return hardwareAddressPadding === undefined ? fields : { ...fields, hardwareAddressPadding };
 }

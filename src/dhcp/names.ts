@@ -188,7 +188,8 @@ export function readClientName(from: Source, _: unknown, found: Found): string |
     const length = getUint8(bytes, next);
     const label = next + 1;
     next = label + length;
-    if (length === 0 || length > longestLabel || next > end || next - offset >= longestName) return undefined;
+    // No label is empty: a name with a root would have been read.
+    if (length > longestLabel || next > end || next - offset >= longestName) return undefined;
     labels.push(labelText(bytes, label, next));
   }
   found['name'] = labels.join('.');

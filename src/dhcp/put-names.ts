@@ -73,7 +73,7 @@ function putPointer(to: Sink, first: number, name: string, index: number, places
 function putEscape(to: Sink, name: string, index: number): number {
   const digits = name.slice(index, index + 3);
   if (/^\d/.test(digits)) {
-    const octet = /^\d{3}$/.test(digits) ? Number(digits) : 256;
+    const octet = /\d{3}/.test(digits) ? Number(digits) : 256;
     if (octet > 255) throw refuse(to, name, 'has an escape that is not \\000 to \\255');
     to.octet(octet);
     return 3;

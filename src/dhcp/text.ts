@@ -29,12 +29,12 @@ export function getText(bytes: Uint8Array, start: number, end: number): string {
     }
     const point = getPoint(bytes, offset, end);
     text += point < 0 ? String.fromCharCode(escapes + octet) : String.fromCodePoint(point);
-    offset += point < 0 ? 1 : pointOctets(point);
+    offset += pointOctets(point);
   }
   return text;
 }
 
-/** How many octets of UTF-8 a code point takes. */
+/** How many octets of UTF-8 a code point takes; what is none (-1) takes one. */
 export function pointOctets(point: number): number {
   if (point < 0x800) return point < 0x80 ? 1 : 2;
   return point < 0x1_0000 ? 3 : 4;
@@ -52,8 +52,8 @@ export function getPoint(bytes: Uint8Array, offset: number, end: number): number
     point = (point << 6) | (octet & 0x3f);
   }
   const surrogate = point >= 0xd800 && point <= 0xdfff;
-  // A longer form than needed is not valid (RFC 3629 section 3); nor is a continuation octet in front.
-  return pointOctets(point) !== octets || surrogate || point > 0x10_ffff || first < 0xc0 ? -1 : point;
+  // A longer form than needed is not valid (RFC 3629 section 3); nor is an octet in front that begins none (section 4).
+  return pointOctets(point) !== octets || surrogate || point > 0x10_ffff || first < 0xc2 ? -1 : point;
 }
 
 /** Writes text as UTF-8. */

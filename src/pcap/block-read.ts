@@ -256,14 +256,14 @@ const addressReaders: Readonly<Record<AddressKind, (bytes: Uint8Array, offset: n
 
 function readNameRecord(bytes: Uint8Array, number: number, start: number, end: number): NameRecord {
   const kind = addressKinds[number];
-  if (kind !== undefined && end - start >= nameOctets[kind]) {
+  if (kind !== undefined) {
     const names = readZeroEnded(bytes, start + nameOctets[kind], end);
     if (names !== undefined) return { kind, address: addressReaders[kind](bytes, start), names };
   }
   return { kind: 'unknown', number, data: bytes.subarray(start, end) };
 }
 
-/** Reads texts with a zero octet behind each; undefined when they are not such. */
+/** Reads texts with a zero octet behind each; undefined when they are not such, or would begin behind `end`. */
 function readZeroEnded(bytes: Uint8Array, start: number, end: number): string[] | undefined {
   const texts: string[] = [];
   let begin = start;

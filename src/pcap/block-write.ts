@@ -136,9 +136,9 @@ function noSuchBlock(_: never): never {
   throw new CodecError('unsupported', { layer, field: 'block', reason: 'not a block that is known here' });
 }
 
-/** Writes data and fills it up to a multiple of four, with zeros or with what was there. */
+/** Writes data, which the caller has checked, and fills it up to a multiple of four, with zeros or with what was there. */
 function putPadded(sink: Sink, data: Uint8Array, padding: Uint8Array | undefined): void {
-  const { length } = checkBytes(layer, 'data', data);
+  const { length } = data;
   const room = aligned(length);
   const offset = sink.take(room);
   sink.bytes.set(data, offset);

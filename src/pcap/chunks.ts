@@ -34,11 +34,7 @@ export class ChunkReader<Item> {
    */
   push(piece: Uint8Array, give: (item: Item) => void): void {
     const chunk = plainBytes(piece);
-    let start = 0;
-    if (this.pendingLength > 0) {
-      start = this.gather(chunk, give);
-      if (this.pendingLength > 0) return;
-    }
+    let start = this.pendingLength > 0 ? this.gather(chunk, give) : 0;
     const end = chunk.length;
     while (start < end) {
       const needed = this.size(chunk, start, end, this.position - start);
@@ -63,7 +59,7 @@ export class ChunkReader<Item> {
       throw cut(reader?.layer ?? 'pcap', position, needed, pendingLength);
   }
 
-  /** Fills up the unit whose beginning has come, and gives back how much of the chunk it took. */
+  /** Fills up the unit whose beginning has come, and gives back how much of the chunk it took: all, where more is missing. */
   private gather(chunk: Uint8Array, give: (item: Item) => void): number {
     let start = 0;
     while (this.pendingLength < this.needed) {

@@ -26,7 +26,7 @@ export class ClassicWriter {
    *
    * @throws {@link CodecError} `range`, `missing`, `unsupported`.
    */
-  constructor(header: FileHeader, sink: Sink) {
+  constructor(header: Omit<FileHeader, 'block'>, sink: Sink) {
     const little = isLittle(layer, header.byteOrder);
     this.little = little;
     this.modified = header.variant === 'modified';
@@ -59,7 +59,7 @@ export class ClassicWriter {
    *
    * @throws {@link CodecError} `range`, `missing`, `invalid`.
    */
-  record(record: PacketRecord, sink: Sink): void {
+  record(record: Omit<PacketRecord, 'block'>, sink: Sink): void {
     const { little, modified } = this;
     const { length } = checkBytes(layer, 'data', record.data);
     const header = modified ? modifiedRecordOctets : recordOctets;

@@ -40,11 +40,11 @@ interface Magic {
 }
 
 /**
- * Reads the magic number; the caller has checked that it is there.
+ * Reads the magic number that a file begins with; the caller has checked that it is there.
  *
  * @throws {@link CodecError} `unsupported` when it is not that of classic pcap.
  */
-export function readMagic(bytes: Uint8Array, start: number, base: number): Magic {
+export function readMagic(bytes: Uint8Array, start: number): Magic {
   const big = variantOf(get32(bytes, start, false));
   if (big !== undefined) return { byteOrder: 'big', variant: big };
   const little = variantOf(get32(bytes, start, true));
@@ -52,7 +52,7 @@ export function readMagic(bytes: Uint8Array, start: number, base: number): Magic
   const isGzip = get16(bytes, start, false) === gzip;
   const hint = isGzip ? ': decompress it first, it is gzip' : '';
   const reason = `${toHex(bytes, start, start + 4)} is not the beginning of a pcap or pcapng file${hint}`;
-  throw new CodecError('unsupported', { layer, field: 'magic', offset: base + start, reason });
+  throw new CodecError('unsupported', { layer, field: 'magic', offset: 0, reason });
 }
 
 /** RFC 1952 section 2.3.1. */
@@ -116,7 +116,7 @@ abstract class ClassicReader<Item> implements UnitReader<Item> {
   read(bytes: Uint8Array, start: number, end: number): Item | undefined {
     if (this.begun) return this.record(bytes, start, end);
     this.begun = true;
-    const header = readFileHeader(bytes, start, this.base);
+    const header = readFileHeader(bytes, start);
     this.little = header.byteOrder === 'little';
     this.order = lengthOrder(header.minorVersion);
     this.headerOctets = header.variant === 'modified' ? modifiedRecordOctets : recordOctets;
@@ -265,22 +265,22 @@ export class ClassicBlocks extends ClassicReader<Block> {
   }
 }
 
-/** Reads the 24 octets of a file header; the caller has checked that they are there. */
-function readFileHeader(bytes: Uint8Array, start: number, base: number): FileHeader {
-  const { byteOrder, variant } = readMagic(bytes, start, base);
+/** Reads the 24 octets of a file header, the first of the file; the caller has checked that they are there. */
+function readFileHeader(bytes: Uint8Array, start: number): FileHeader {
+  const { byteOrder, variant } = readMagic(bytes, start);
   const little = byteOrder === 'little';
   const majorVersion = get16(bytes, start + 4, little);
   const minorVersion = get16(bytes, start + 6, little);
   if (majorVersion !== 2 || minorVersion > 4) {
     const reason = `version ${majorVersion}.${minorVersion} is not one of 2.0 to 2.4`;
-    throw new CodecError('unsupported', { layer, field: 'version', offset: base + start + 4, reason });
+    throw new CodecError('unsupported', { layer, field: 'version', offset: 4, reason });
   }
   // Four bits of FCS length in pairs of octets, one reserved, one that says that it is there, ten reserved,
   // and the link type (section 4). A reader should take the reserved bits for an error; libpcap does.
   const word = get32(bytes, start + 20, little);
   if ((word & 0x0bff_0000) !== 0) {
     const reason = `reserved bits of 0x${word.toString(16).padStart(8, '0')} are set`;
-    throw new CodecError('unsupported', { layer, field: 'linkType', offset: base + start + 20, reason });
+    throw new CodecError('unsupported', { layer, field: 'linkType', offset: 20, reason });
   }
   return {
     block: 'fileHeader',

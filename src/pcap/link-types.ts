@@ -223,7 +223,6 @@ export const linkTypes: Readonly<Record<number, string | undefined>> = {
 // system has for DLT_RAW (https://www.tcpdump.org/linktypes/LINKTYPE_RAW.html).
 const names: Readonly<Record<number, FirstLayer | 'raw' | undefined>> = {
   0: 'loopback',
-  1: 'ethernet',
   12: 'raw',
   14: 'raw',
   101: 'raw',
@@ -252,8 +251,9 @@ const names: Readonly<Record<number, FirstLayer | 'raw' | undefined>> = {
  * ```
  */
 export function firstLayer(linkType: number, data: Uint8Array): FirstLayer {
+  // Most captures: the table has no line for it.
   if (linkType === 1) return 'ethernet';
   const name = names[linkType];
   if (name !== 'raw') return name ?? `linktype${linkType}`;
-  return data.length > 0 && getUint8(data, 0) >>> 4 === 6 ? 'ipv6' : 'ipv4';
+  return getUint8(data, 0) >>> 4 === 6 ? 'ipv6' : 'ipv4';
 }

@@ -34,7 +34,7 @@ export function readerFor<Item>(
   options: ReadOptions,
 ): UnitReader<Item> {
   if (get32(bytes, start, false) === blockTypes.sectionHeader) return new readers.pcapng(options);
-  readMagic(bytes, start, 0);
+  readMagic(bytes, start);
   return new readers.classic(options);
 }
 

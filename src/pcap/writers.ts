@@ -92,7 +92,6 @@ export class PcapWriter implements ItemWriter<PacketInput> {
     }
     this.writer.record(
       {
-        block: 'record',
         seconds: Number(timestamp / billion),
         fraction: variant === 'nanoseconds' ? fraction : fraction / 1000,
         originalLength: packet.originalLength ?? length,
@@ -117,7 +116,6 @@ export class PcapWriter implements ItemWriter<PacketInput> {
     this.linkType = linkType;
     return new ClassicWriter(
       {
-        block: 'fileHeader',
         byteOrder,
         variant,
         majorVersion: 2,

@@ -27,7 +27,9 @@ function lowOctetFirst(): boolean {
  * ```
  */
 export function htons(host: number): number {
-  return littleEndian ? swap16(host) : checkUint('util', 'value', host, 0xffff);
+  // The swap also checks the number.
+  const swapped = swap16(host);
+  return littleEndian ? swapped : host;
 }
 
 /**
@@ -63,7 +65,8 @@ export function ntohs(network: number): number {
  * ```
  */
 export function htonl(host: number): number {
-  return littleEndian ? swap32(host) : checkUint('util', 'value', host, 0xffff_ffff);
+  const swapped = swap32(host);
+  return littleEndian ? swapped : host;
 }
 
 /**
@@ -99,7 +102,8 @@ export function ntohl(network: number): number {
  * ```
  */
 export function htonll(host: bigint): bigint {
-  return littleEndian ? swap64(host) : checkUint64('util', 'value', host);
+  const swapped = swap64(host);
+  return littleEndian ? swapped : host;
 }
 
 /**

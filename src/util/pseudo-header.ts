@@ -58,7 +58,7 @@ export function addressWords(
   const text = String(address).slice(0, 64);
   // An IPv4 address, alone or as the last 32 bits (RFC 4291 section 2.2 item 3), as two groups.
   const parts = text
-    .replace(/[^:]*\..*$/, twoGroups)
+    .replace(/[^:]*\..*/, twoGroups)
     .split('::')
     .map((part) => (part ? part.split(':') : []));
   const [head = [], tail, more] = parts;

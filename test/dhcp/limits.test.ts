@@ -93,6 +93,59 @@ describe('names in options', () => {
     }
   });
 
+  it('are written anew when the octets that they came in are cut, or say something else behind them', () => {
+    for (const hex of ['0161 00 c0', '0161 00 0161', '0161 00 0161 00 00', '0161 00', '', '0161 00 c003']) {
+      const encoded = fromHex(hex);
+      const option = { kind: 'domainSearch', names: ['a', 'a'], encoded } as const;
+      expect(toHex(dhcp.encode({ ...minimal, options: [option] }), 240)).toBe(
+        '770501610 0c000ff'.replace(' ', ''),
+      );
+    }
+  });
+
+  it('are pointed to up to octet 0x3fff of the option, and are the same again then', () => {
+    const many = Array.from({ length: 2340 }, (_, index) => String(10_000 + index));
+    for (const [first, pointers] of [
+      ['x', 1],
+      ['xy', 0],
+    ] as const) {
+      const names = [...many, first, 'far', 'far'];
+      const message = dhcp.decode(dhcp.encode({ ...minimal, options: [{ kind: 'domainSearch', names }] }));
+      const option = dhcp.getOption(message, 'domainSearch');
+      expect(option).toStrictEqual({ kind: 'domainSearch', names });
+      const { length } = dhcp.encode(message);
+      const parts = message.options.length;
+      expect(length - 241 - 2 * parts).toBe(2340 * 7 + first.length + 2 + 5 + (pointers === 1 ? 2 : 5));
+    }
+  });
+
+  it('are put together from parts, and compressed together', () => {
+    const options = [['ab', 'x.ab'], ['cd']].map((names) => ({ kind: 'domainSearch', names }) as const);
+    expect(dhcp.getOption({ options }, 'domainSearch')).toStrictEqual({
+      kind: 'domainSearch',
+      names: ['ab', 'x.ab', 'cd'],
+    });
+  });
+
+  it.each([
+    ['😀a.é', '05f09f9880 61 02c3a9 00'],
+    ['\\032.\\031!', '0120 021f21 00'],
+    [`${'a'.repeat(63)}.b`, `3f${'61'.repeat(63)} 0162 00`],
+  ])('are written and read again: %s', (name, hex) => {
+    const option = { kind: 'domainSearch', names: [name] } as const;
+    const bytes = dhcp.encode({ ...minimal, options: [option] });
+    expect(toHex(bytes.subarray(242, -1))).toBe(hex.replaceAll(' ', ''));
+    expect(dhcp.decode(bytes).options).toStrictEqual([option]);
+  });
+
+  it('have up to 255 octets with their root, and labels of up to 63', () => {
+    const tail = [61, 61, 61].map((length) => 'a'.repeat(length)).join('.');
+    const encode = (name: string) => dhcp.encode({ ...minimal, options: [{ kind: 'lostServer', name }] });
+    expect(encode(`${'a'.repeat(63)}.${tail}.bbb`)).toHaveLength(240 + 2 + 255 + 1);
+    expect(thrown(() => encode(`${'a'.repeat(63)}.${tail}.bbbb`))).toMatchObject({ code: 'range' });
+    expect(thrown(() => encode('a'.repeat(64)))).toMatchObject({ code: 'range', field: 'lostServer' });
+  });
+
   it('of clients may lack the root, and then end inside their option too', () => {
     const fqdn = { kind: 'clientFqdn', encoded: true, name: 'www', partial: true };
     expect(optionsOf('5107 040000 03777777 00 ff')[0]).toMatchObject(fqdn);
@@ -151,6 +204,36 @@ describe('a field of options', () => {
       needed: 2,
       available: 1,
     });
+  });
+
+  it('lacks the data of an option whose length is there', () => {
+    expect(thrown(() => dhcp.decode(image({ options: '3501010c05' })))).toMatchObject({
+      code: 'truncated',
+      offset: 243,
+      needed: 7,
+      available: 2,
+    });
+  });
+
+  it('that is full has no tail, for that stands behind an end option', () => {
+    const overload = { kind: 'optionOverload', value: 1 } as const;
+    const full = { kind: 'hostName', text: 'a'.repeat(126), area: 'bootFile' } as const;
+    const tail = Uint8Array.of(7);
+    expect(dhcp.decode(dhcp.encode({ ...minimal, options: [overload, full] })).options).toEqual([
+      overload,
+      full,
+    ]);
+    for (const options of [
+      [overload, full],
+      [overload, { kind: 'malformed', data: Uint8Array.of(12, 9), area: 'bootFile' } as const],
+    ])
+      expect(thrown(() => dhcp.encode({ ...minimal, options, bootFileTail: tail }))).toMatchObject({
+        code: 'invalid',
+        field: 'bootFileTail',
+        reason: 'needs an end option in front of it',
+      });
+    const empty = dhcp.encode({ ...minimal, options: [overload], bootFileTail: tail });
+    expect(dhcp.decode(empty)).toMatchObject({ bootFileTail: tail, options: [overload] });
   });
 
   it('has nothing behind a malformed rest, not even an end option', () => {
@@ -215,6 +298,14 @@ describe('an option that cannot be written', () => {
       { code: 'invalid', reason: '5 is not an array' },
     ],
     ['relayAgentInformation', { kind: 'relayAgentInformation', options: [] }, { code: 'range' }],
+    ['staticRoutes', { kind: 'staticRoutes', routes: [null] }, { code: 'invalid' }],
+    ['relayAgentInformation', { kind: 'relayAgentInformation', options: [null] }, { code: 'invalid' }],
+    [
+      'sipServers',
+      { kind: 'sipServers', names: ['a'], addresses: ['192.0.2.1'] },
+      { reason: 'it must have names or addresses' },
+    ],
+    ['sipServers', { kind: 'sipServers' }, { reason: 'it must have names or addresses' }],
     ['geoConf', { ...geoConf, latitude: '1' }, { code: 'range' }],
     ['geoConf', { ...geoConf, latitude: 256 }, { code: 'range' }],
     ['geoConf', { ...geoConf, altitude: Number.NaN }, { code: 'range' }],
@@ -225,6 +316,13 @@ describe('an option that cannot be written', () => {
       field,
       ...error,
     });
+  });
+});
+
+describe('an option without a kind', () => {
+  it('is none', () => {
+    const options = [{ kind: '' }] as unknown as dhcp.OptionInput[];
+    expect(() => dhcp.encode({ ...minimal, options })).toThrow('is not a kind of option');
   });
 });
 
@@ -244,10 +342,24 @@ describe('the helpers, where nothing more is given than must be', () => {
       { kind: 'messageType', type: 'ack' },
       { kind: 'serverIdentifier', address: '192.0.2.1' },
     ]);
-    expect(dhcp.nak(minimal, server).broadcast).toBe(false);
+    expect(reply).not.toHaveProperty('hardwareAddressPadding');
+    const nak = dhcp.nak(minimal, server);
+    expect(nak.broadcast).toBe(false);
+    expect(nak.options).toStrictEqual([
+      { kind: 'messageType', type: 'nak' },
+      { kind: 'serverIdentifier', address: '192.0.2.1' },
+    ]);
+    const client = { kind: 'clientIdentifier', type: 0, identifier: Uint8Array.of(2) } as const;
+    const copied = dhcp.reply({ ...minimal, options: [client] }, 'ack', server).options;
+    expect(copied.at(-1)).toStrictEqual(client);
   });
 
   it('refuse a request of no state as invalid', () => {
-    expect(thrown(() => dhcp.request(minimal))).toMatchObject({ code: 'invalid', layer: 'dhcp' });
+    const addresses = { clientAddress: '192.0.2.10', serverIdentifier: '192.0.2.1' };
+    for (const fields of [{}, addresses, { ...addresses, requestedAddress: '192.0.2.10' }])
+      expect(thrown(() => dhcp.request({ ...minimal, ...fields }))).toMatchObject({
+        code: 'invalid',
+        layer: 'dhcp',
+      });
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as dhcp from '../../src/dhcp/index.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
+import { leaves, replaced } from '../support/leaves.ts';
+import { thrown } from '../util/thrown.ts';
 import { image } from './image.ts';
 import { highVectors } from './vectors/high.ts';
 import { laterVectors } from './vectors/later.ts';
@@ -42,6 +44,23 @@ describe.each(vectors)('option $code, $kind: $hex ($origin)', ({ code, kind, hex
     const { options, tail } = dhcp.decode(dhcp.encode(message));
     expect({ options, tail }).toStrictEqual({ options: [option], tail: undefined });
     expect(toHex(dhcp.encode(message)).slice(480)).toBe(toHex(withOption(code, hex)).slice(480));
+  });
+
+  it('is refused for each value that does not fit, by its kind', () => {
+    for (const [path, value] of leaves(option)) {
+      const name = path.at(-1) ?? '';
+      // Octets that do not say the same as the names are passed over.
+      if (typeof value === 'boolean' || name === 'kind' || name === 'encoded') continue;
+      const wrong = typeof value === 'number' ? 2 ** 70 : typeof value === 'bigint' ? 1n << 70n : 5;
+      const options = [replaced(option, path, wrong) as dhcp.Option];
+      const fault = thrown(() =>
+        dhcp.encode({ operation: 1, transactionId: 1, clientHardwareAddress: '', options }),
+      );
+      expect(fault).toMatchObject({ layer: 'dhcp', code: wrong === 5 ? 'invalid' : 'range' });
+      // A sub-option stands behind the option around it.
+      const inner = (option as { options?: readonly { kind?: string }[] }).options?.[Number(path[1])]?.kind;
+      expect([kind, `${kind}.${inner}`, 'options.optionOverload.value']).toContain(fault.field);
+    }
   });
 
   it('stays octets where it is not in its format', () => {

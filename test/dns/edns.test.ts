@@ -2,6 +2,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import * as dns from '../../src/dns/index.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
+import { leaves, namesIn, replaced } from '../support/leaves.ts';
 import { answerOf, faultOf, header, octets, readAnswer, uint16 } from './wire.ts';
 
 interface OptionVector {
@@ -187,8 +188,17 @@ function written(options: readonly dns.EdnsOption[]): string {
 
 describe.each(vectors)('option $number, $option.kind $hex', ({ number, option, hex }) => {
   test('is read from its octets, and written as them', () => {
-    expect(optionsOf(optionHex(number, hex))).toEqual([option]);
+    expect(optionsOf(optionHex(number, hex))).toStrictEqual([option]);
     expect(written([option])).toBe(optionHex(number, hex));
+  });
+
+  test('is refused for a value that does not fit, with its place', () => {
+    for (const [path, value] of leaves(option)) {
+      const wrong = typeof value === 'number' ? 2 ** 70 : typeof value === 'bigint' ? 1n << 70n : 5;
+      const fault = faultOf(() => written([replaced(option, path, wrong) as dns.EdnsOption]));
+      expect(fault.field).toBe(`additionals[0].data.options.${namesIn(path).join('.')}`);
+      expect(fault.code).toBe(wrong === 5 ? 'invalid' : 'range');
+    }
   });
 
   test('is kept whatever its length is', () => {

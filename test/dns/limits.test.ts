@@ -185,6 +185,20 @@ describe('a message', () => {
     }
   });
 
+  test('has additional records behind up to 15 that do not fit, and none behind more', () => {
+    const small = { name: 'small.example', type: 'A', data: '192.0.2.1' } as const;
+    for (const [count, left] of [
+      [15, 1],
+      [16, 0],
+    ] as const) {
+      const large = Array.from({ length: count }, (_, index) => {
+        return { name: `n${index}.example`, type: 'TXT', data: ['x'.repeat(255)] } as const;
+      });
+      const message = dns.response(query, { additionals: [...large, small] });
+      expect(dns.fit(message, 200)).toMatchObject({ truncated: false, additionals: { length: left } });
+    }
+  });
+
   test('has a response code of 4 bits, or of 12 with OPT', () => {
     const edns = dns.query('example.com', 'A', { edns: {} });
     for (const responseCode of [16, -1, 1.5, Number.NaN])

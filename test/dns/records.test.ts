@@ -4,6 +4,8 @@ import * as dns from '../../src/dns/index.ts';
 import { typeNumbers } from '../../src/dns/numbers.ts';
 import { toHex } from '../../src/util/bytes.ts';
 import { CodecError } from '../../src/util/errors.ts';
+import { leaves, namesIn, replaced } from '../support/leaves.ts';
+import { readable } from '../util/thrown.ts';
 import { type Vector, vectors } from './vectors.ts';
 import { answer, answerOf, faultOf, octets, rdataOffset, readAnswer, uint16 } from './wire.ts';
 
@@ -27,12 +29,15 @@ function rdata(record: dns.ResourceRecordInput): string {
   );
 }
 
+/** Fields that are not in every record of their type. */
+const optional = ['subaddress', 'gateway', 'relay', 'types', 'params'];
+
 describe.each(cases)('$title', (vector) => {
   const { hex, text, alsoText } = vector;
   const type = vector.type as dns.RecordType;
 
   test('its octets are read as its data', () => {
-    expect(readAnswer(type, hex)).toEqual(recordOf(vector));
+    expect(readAnswer(type, hex)).toStrictEqual(recordOf(vector));
   });
 
   test('its data is written as its octets', () => {
@@ -44,9 +49,53 @@ describe.each(cases)('$title', (vector) => {
   });
 
   test('its text is read as its data', () => {
-    expect(dns.parseRecord(`x. 60 IN ${type} ${text}`)).toEqual(recordOf(vector));
+    expect(dns.parseRecord(`x. 60 IN ${type} ${text}`)).toStrictEqual(recordOf(vector));
     if (alsoText !== undefined)
       expect(dns.parseRecord(`x. 60 IN ${type} ${alsoText}`)).toEqual(recordOf(vector));
+  });
+
+  test('a value in it that does not fit is refused, with its place', () => {
+    for (const [path, value] of leaves({ data: vector.data })) {
+      if (typeof value === 'boolean' || path.at(-1) === 'key') continue;
+      const wrong = typeof value === 'number' ? 2 ** 70 : typeof value === 'bigint' ? 1n << 70n : 5;
+      const record = replaced(recordOf(vector), path, wrong) as dns.ResourceRecordInput;
+      // The name of a parameter stands in place of its number and of `value`.
+      const places = path.map((_, end) => `answers[0].${namesIn(path.slice(0, end + 1)).join('.')}`);
+      const params = record.type === 'SVCB' || record.type === 'HTTPS' ? record.data.params : [];
+      for (const { key } of params)
+        places.push(...['', '.key'].map((end) => `answers[0].data.params.${key}${end}`));
+      const fault = faultOf(() => dns.encode({ answers: [record] }));
+      expect(places).toContain(fault.field);
+      expect(['range', 'invalid']).toContain(fault.code);
+    }
+  });
+
+  test('a word of its text that is wrong, missing or too much is refused, with its field', () => {
+    const words = text.split(' ');
+    const names = new Set([
+      'data',
+      'record',
+      'name',
+      ...optional,
+      ...leaves({ data: vector.data }).flatMap(([path]) => path),
+    ]);
+    for (const { key } of typeof vector.data === 'object' && 'params' in vector.data
+      ? vector.data.params
+      : [])
+      names.add(key);
+    const cut = words.map((_, place) => words.slice(0, place));
+    const changed = ['!', 'x', '"', '-1', '\\9', `${2 ** 70}`].flatMap((other) => [
+      ...words.map((_, place) => words.map((word, index) => (index === place ? other : word))),
+      [...words, other],
+    ]);
+    for (const line of [...cut, ...changed]) {
+      try {
+        dns.parseRecord(`x. 60 IN ${type} ${line.join(' ')}`);
+      } catch (error) {
+        if (!(error instanceof CodecError)) throw error;
+        expect(names).toContain(readable(error).field?.split('.').at(-1)?.replace('answers[0]', 'data'));
+      }
+    }
   });
 
   test('its octets are read from generic text (RFC 3597), with the number for the type too', () => {

@@ -2,7 +2,8 @@
 
 import * as dns from '../../src/dns/index.ts';
 import { fromHex } from '../../src/util/bytes.ts';
-import { CodecError } from '../../src/util/errors.ts';
+
+export { thrown as faultOf } from '../util/thrown.ts';
 
 /** Octets of hexadecimal text with spaces, as a message. */
 export function octets(...parts: readonly string[]): Uint8Array {
@@ -43,15 +44,4 @@ export function answerOf(message: dns.Message): dns.ResourceRecord {
 /** What `decode` makes of RDATA. */
 export function readAnswer(type: dns.RecordType, rdata: string, length?: number): dns.ResourceRecord {
   return answerOf(dns.decode(answer(type, rdata, length)));
-}
-
-/** Checks that a call throws a CodecError, and gives it back. */
-export function faultOf(call: () => unknown): CodecError {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof CodecError) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
 }

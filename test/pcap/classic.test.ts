@@ -271,9 +271,7 @@ describe('encodePcap', () => {
       'pcap.byteOrder: "middle" is neither',
     ],
   ] as const)('refuses %s', (_, packet, options, message) => {
-    expect(() => encodePcap([packet], options)).toThrow(
-      expect.objectContaining({ name: 'CodecError', message: expect.stringContaining(message) }),
-    );
+    expect(thrown(() => encodePcap([packet], options)).message).toContain(message);
   });
 
   it('refuses packets of two link types', () => {

@@ -183,6 +183,14 @@ describe('what follows from the rest of a TCP header', () => {
     expect(tcp.encode(edited, undefined, { verbatim: ['tcp.dataOffset'], pseudoHeader })[12]).toBe(0xf0);
   });
 
+  it('is refused verbatim where it does not fit its field', () => {
+    for (const field of ['dataOffset', 'checksum'] as const) {
+      const header = { sourcePort: 1, destinationPort: 2, checksum: 0, [field]: 65_536 };
+      const encode = (): unknown => tcp.encode(header, undefined, { verbatim: true });
+      expect(thrown(encode)).toMatchObject({ layer: 'tcp', field, code: 'range' });
+    }
+  });
+
   it('needs addresses for the checksum', () => {
     const error = thrown(() => tcp.encode({ sourcePort: 1, destinationPort: 2 }));
     expect(error).toMatchObject({ code: 'missing', layer: 'tcp', field: 'pseudoHeader' });
