@@ -47,10 +47,10 @@ describe('the tree shows', () => {
         options: [
           { kind: 'nop' },
           { kind: 'mss', size: 5 },
-          { number: 7, data: fromHex('00'), more: undefined },
+          { number: 7, data: fromHex('00'), isLast: true, more: undefined },
         ],
       },
-      ['  options:', '    - nop', '    - mss { size: 5 }', '    - number: 7 { data: 00 }'],
+      ['  options:', '    - nop', '    - mss { size: 5 }', '    - number: 7 { data: 00, isLast: true }'],
     ],
     [
       'items that are octets',

@@ -43,7 +43,7 @@ const links: readonly Row[] = [
   [datagram, [{ layer: 'loopback' }, ipv4, udp], 3],
 ];
 
-const llc = { layer: 'llc', destinationServiceAccessPoint: 6, sourceServiceAccessPoint: 0xe0 } as const;
+const llc = { layer: 'llc', destinationServiceAccessPoint: 6, sourceServiceAccessPoint: 0x0e } as const;
 const bridge = { priority: 8, systemIdExtension: 10, address: '02:00:00:00:00:0a' };
 const tree = {
   layer: 'stp',
@@ -54,7 +54,7 @@ const tree = {
 } as const;
 const root = 'root 800a.02:00:00:00:00:0a, cost 4, bridge 000a.02:00:00:00:00:0a, port 128.2';
 const bridges: readonly Row[] = [
-  ['LLC e0 > 06, unnumbered, length 3', [llc], 3],
+  ['LLC 0e > 06, unnumbered, length 3', [llc], 3],
   [
     'LLC aa > aa, unnumbered, SNAP 0x00000c 0x0010, length 3',
     [{ layer: 'llc', organizationCode: 0xc, protocolId: 0x10 }],
@@ -131,11 +131,13 @@ const carriers = inside([ipv4], 'IP 192.0.2.1 > 192.0.2.2: ', [
 ]);
 
 const alert = { kind: 'routerAlert', value: 1 } as const;
+const marking = { kind: 'alternateMarking', flow: 5, loss: true, delay: false, reserved: 0 } as const;
 const limit = { kind: 'tunnelEncapsulationLimit', limit: 3 } as const;
 const empty = { kind: 'padN', data: new Uint8Array(0) } as const;
 const extensions = inside([ipv6], 'IP6 2001:db8::1 > 2001:db8::2: ', [
   ['HBH (router alert 1,pad n) UDP, length 3', [{ layer: 'hopByHop', options: [alert, empty] }, udp], 3],
   ['HBH (pad n 00000000) next header 59, length 3', [{ layer: 'hopByHop', options: [], nextHeader: 59 }], 3],
+  ['HBH (alternate marking 5 loss 0) UDP, length 3', [{ layer: 'hopByHop', options: [marking] }, udp], 3],
   [
     'DSTOPT (tunnel encapsulation limit 3,pad1,pad n) UDP, length 3',
     [{ layer: 'destinationOptions', options: [limit, { kind: 'pad1' }] }, udp],
