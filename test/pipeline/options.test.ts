@@ -2,6 +2,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   type CodecError,
+  createStack,
   decapsulate,
   details,
   dns,
@@ -10,9 +11,11 @@ import {
   findLayer,
   hexdump,
   type Layer,
+  type LayerInput,
   type Packet,
   summary,
   type tcp,
+  udp,
   verifyChecksums,
 } from '../../src/index.ts';
 
@@ -40,6 +43,17 @@ describe('decapsulate', () => {
     expect(packet.layers).toEqual([]);
     expect(packet.payload).toEqual(frame);
     expect(packet.error).toMatchObject({ code: 'unsupported', layer: 'token-ring' });
+  });
+
+  it('says so when there is no codec for Ethernet', () => {
+    const { layers, error } = createStack({ codecs: [udp.codec] }).decapsulate(frame);
+    expect(layers).toEqual([]);
+    expect(error?.message).toBe('ethernet: no codec has this name (at octet 0)');
+  });
+
+  it('has an `error` only when something was wrong', () => {
+    expect(Object.keys(decapsulate(frame))).toEqual(['layers', 'offsets', 'payload', 'truncated']);
+    expect(Object.keys(decapsulate(frame, { until: ['udp'], first: 'ipv4' }))).toContain('error');
   });
 
   it('stops after the layers that `until` names', () => {
@@ -247,6 +261,90 @@ describe('encapsulate', () => {
     expect(verifyChecksums(segment, { first: 'tcp' })).toMatchObject([
       { status: 'unverified', computed: undefined },
     ]);
+  });
+});
+
+describe('the padding of `minimumLength`', () => {
+  it('is not counted by the lengths of the layers', () => {
+    const bytes = encapsulate([ipv4, { layer: 'udp', sourcePort: 1, destinationPort: 2 }], undefined, {
+      minimumLength: 60,
+    });
+    expect(bytes).toHaveLength(60);
+    const { layers } = decapsulate(bytes, { first: 'ipv4' });
+    expect(layers).toMatchObject([{ totalLength: 28, trailer: new Uint8Array(32) }, { length: 8 }]);
+  });
+
+  it('makes no room for the frame check sequence of nothing', () => {
+    const options = { minimumLength: 20, fcs: true };
+    expect(encapsulate([{ ...ethernet, etherType: 0x88b5 }], undefined, options)).toHaveLength(24);
+    expect(encapsulate([], undefined, options)).toHaveLength(20);
+  });
+});
+
+describe('a first fragment', () => {
+  it('keeps what covers the whole datagram, and nothing else that is derived', () => {
+    const tcp = { layer: 'tcp', sourcePort: 1, destinationPort: 2, dataOffset: 9, checksum: 0xbeef } as const;
+    const layers = [{ ...ipv4, moreFragments: true, headerLength: 9, totalLength: 99 }, tcp] as const;
+    expect(decapsulate(encapsulate(layers), { first: 'ipv4' }).layers).toMatchObject([
+      { headerLength: 5, totalLength: 40 },
+      { dataOffset: 5, checksum: 0xbeef },
+    ]);
+  });
+
+  it('is one to all layers inside, and to none outside', () => {
+    const udp = { layer: 'udp', sourcePort: 1, destinationPort: 2, length: 500, checksum: 0xbeef } as const;
+    const part = { ...ipv4, moreFragments: true } as const;
+    const of = (layers: readonly LayerInput[]) =>
+      decapsulate(encapsulate(layers, new Uint8Array(8)), { first: 'ipv4' }).layers.flatMap((layer) =>
+        layer.layer === 'udp' ? [layer.length] : [],
+      );
+    expect(of([ipv4, udp])).toEqual([16]);
+    expect(of([part, udp])).toEqual([500]);
+    expect(of([part, ipv4, udp])).toEqual([500]);
+    expect(of([ipv4, part, udp])).toEqual([500]);
+    expect(
+      of([ipv4, { ...udp, destinationPort: 4789 }, { layer: 'vxlan', vni: 1 }, ethernet, part, udp]),
+    ).toEqual([58 + 8, 500]);
+  });
+});
+
+describe('verifyChecksums', () => {
+  const pseudoHeader = { source: '192.0.2.1', destination: '192.0.2.2' };
+  const datagram = (length: number, checksum: number) =>
+    encapsulate([{ layer: 'udp', sourcePort: 1, destinationPort: 2, length, checksum }], new Uint8Array(3), {
+      verbatim: true,
+    });
+
+  it('computes nothing for a checksum that was left out', () => {
+    expect(verifyChecksums(datagram(11, 0), { first: 'udp', pseudoHeader })).toEqual([
+      { layer: 'udp', field: 'checksum', offset: 6, stored: 0, computed: undefined, status: 'absent' },
+    ]);
+  });
+
+  it.each([
+    ['is that of the header', 8, 'bad'],
+    ['is that of all', 11, 'bad'],
+    ['passes the end', 12, 'unverified'],
+  ] as const)('of a length that %s', (_name, length, status) => {
+    expect(verifyChecksums(datagram(length, 1), { first: 'udp', pseudoHeader })).toMatchObject([{ status }]);
+  });
+
+  it('refuses addresses that are none', () => {
+    const wrong = { source: 'here', destination: 'there' };
+    expect(() => verifyChecksums(datagram(11, 1), { first: 'udp', pseudoHeader: wrong })).toThrow(
+      'util.pseudoHeader: ',
+    );
+  });
+
+  it.each([
+    ['the source', 'destinationOptions', { options: [{ kind: 'homeAddress', address: '2001:db8::1' }] }],
+    ['the destination', 'routing', { kind: 'sourceRoute', segmentsLeft: 1, addresses: ['2001:db8::2'] }],
+  ] as const)('leaves it where only %s is known', (_name, first, fields) => {
+    const udp = { layer: 'udp', sourcePort: 1, destinationPort: 2 } as const;
+    const bytes = encapsulate([{ layer: first, ...fields } as LayerInput, udp], undefined, {
+      pseudoHeader: { source: '::1', destination: '::2' },
+    });
+    expect(verifyChecksums(bytes, { first })).toMatchObject([{ computed: undefined, status: 'unverified' }]);
   });
 });
 
