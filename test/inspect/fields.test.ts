@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -116,3 +117,18 @@ test('the fields of a declared header stand in wire order', () => {
     { name: 'etherType', bits: 16 },
   ]);
 });
+
+const tshark = spawnSync('tshark', ['-G', 'fields'], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+/** The names of all protocols and fields. */
+const wiresharkNames = new Set(
+  tshark.error === undefined ? tshark.stdout.split('\n').map((line) => line.split('\t')[2] ?? '') : [],
+);
+
+test.skipIf(wiresharkNames.size === 0).each([...layers, 'pcap', 'chunked'] as const)(
+  'Wireshark has the names of %s',
+  (layer) => {
+    const fields = [...fieldsOf(layer).values()].flatMap(({ wireshark }) => wireshark ?? []);
+    const names = [protocolInfo(layer)?.wireshark ?? 'none', ...fields];
+    expect(names.filter((name) => !wiresharkNames.has(name))).toEqual([]);
+  },
+);
