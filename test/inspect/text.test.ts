@@ -23,7 +23,7 @@ describe('a number with its meaning', () => {
   const ports = (source: number, destination: number) =>
     [source, destination].map((port) => port.toString(16).padStart(4, '0')).join('');
   const header = (next: string) => `${next} 00 01 04 00000000`;
-  it.each([
+  it.each<readonly [key: string, octets: string, text: string]>([
     ['ethernet.etherType', `${macs} 0800`, '0x0800 (ipv4)'],
     ['ethernet.etherType', `${macs} 8100`, '0x8100 (vlan)'],
     ['ethernet.etherType', `${macs} 05ff`, '0x05ff (length)'],

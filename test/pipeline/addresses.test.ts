@@ -1,6 +1,6 @@
 // Whose addresses the checksum of a transport covers, of all that the layers around it name.
 import { describe, expect, it } from 'vitest';
-import { encapsulate, type LayerInput, udp, verifyChecksums } from '../../src/index.ts';
+import { decapsulate, encapsulate, type LayerInput, udp, verifyChecksums } from '../../src/index.ts';
 
 const ipv4 = { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2' } as const;
 const ipv6 = { layer: 'ipv6', source: '2001:db8::1', destination: '2001:db8::2' } as const;
@@ -49,5 +49,13 @@ describe('a UDP checksum covers the addresses of', () => {
     const [first] = layers;
     const reports = verifyChecksums(bytes, { first: first?.layer });
     expect(reports.at(-1)).toMatchObject({ layer: 'udp', status: 'good' });
+  });
+
+  it('of a jumbogram, whose length stands outside the headers that name both (RFC 2675 section 4)', () => {
+    const jumbo = { layer: 'hopByHop', options: [{ kind: 'jumboPayload' }] } as const;
+    const datagram = { layer: 'udp', sourcePort: 1025, destinationPort: 1026 } as const;
+    const bytes = encapsulate([ipv6, jumbo, home, route, datagram], new Uint8Array(0x1_0000));
+    const { layers, error } = decapsulate(bytes, { first: 'ipv6' });
+    expect([layers.at(-1), error]).toMatchObject([{ layer: 'udp', length: 0 }, undefined]);
   });
 });

@@ -3,8 +3,9 @@ import * as ethernet from '../../src/ethernet/index.ts';
 import { createStack } from '../../src/pipeline/stack.ts';
 import * as udp from '../../src/udp/index.ts';
 import { fromHex } from '../../src/util/bytes.ts';
-import { type Codec, type Context, need, type Span } from '../../src/util/codec.ts';
+import { type Codec, type Context, need } from '../../src/util/codec.ts';
 import { CodecError } from '../../src/util/errors.ts';
+import { thrown } from '../util/thrown.ts';
 
 // A protocol as a third party would add it: one octet that names what follows, one that counts the octets.
 interface TagHeader {
@@ -113,9 +114,19 @@ describe('a codec', () => {
   const octets = Uint8Array.of(1, 2, 3);
 
   it('has a name of its own', () => {
-    expect(() => createStack({ codecs: [udp.codec, tag, udp.codec] })).toThrow(
-      'udp: two codecs have this name',
-    );
+    const { code, message } = thrown(() => createStack({ codecs: [udp.codec, tag, udp.codec] }));
+    expect([code, message]).toEqual(['invalid', 'udp: two codecs have this name']);
+  });
+
+  it('is named by the lowest of its numbers, however large they are', () => {
+    const numbers: number[] = [];
+    const wide: typeof tag = {
+      ...tag,
+      write: (input, _target, _span, context) => void numbers.push(context.naming('what', input.what)),
+    };
+    const bindings = { tag: { 8589934593: 'tag', 4294967298: 'tag', 12884901888: 'tag' } };
+    createStack({ codecs: [wide], bindings }).encapsulate([{ layer: 'tag' }, { layer: 'tag', what: 9 }]);
+    expect(numbers).toEqual([9, 0x1_0000_0002]);
   });
 
   it.each([
@@ -136,9 +147,9 @@ describe('a codec', () => {
   });
 
   it('may take no octets, and is read once then', () => {
-    const nothing = {
+    const nothing: typeof tag = {
       ...tag,
-      read: (_: unknown, { start, end }: Span) => ({
+      read: (_, { start, end }) => ({
         header: { layer: 'tag', what: 1, count: 0 } as const,
         body: { start, end },
         next: 1,
@@ -153,7 +164,7 @@ describe('a codec', () => {
   });
 
   it('that guesses is not tried on nothing', () => {
-    const guessing = { ...tag, guesses: true } as const;
+    const guessing: typeof tag = { ...tag, guesses: true };
     const rest: Codec<'rest', { readonly layer: 'rest' }> = {
       name: 'rest',
       read: (_, { end }) => ({ header: { layer: 'rest' }, body: { start: end, end } }),

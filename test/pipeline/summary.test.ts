@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { decapsulate, encapsulate, type LayerInput, summary } from '../../src/index.ts';
 
-type Row = readonly [line: string, layers: readonly LayerInput[], payload?: number];
+type Row = readonly [line: string, layers: readonly LayerInput[], payload?: number | undefined];
 
 /** Rows of what stands inside other layers, whose line begins in one way. */
 function inside(outer: readonly LayerInput[], said: string, rows: readonly Row[]): Row[] {
@@ -364,7 +364,7 @@ const web = inside([ipv4, { ...tcp, destinationPort: 80 }], 'IP 192.0.2.1.1025 >
   ['204, length 0', [{ layer: 'http', kind: 'response', statusCode: 204, reason: '' }]],
 ]);
 
-describe.each([
+describe.each<readonly [name: string, rows: readonly Row[]]>([
   ['a link', links],
   ['a bridge', bridges],
   ['ARP', resolutions],
@@ -378,10 +378,13 @@ describe.each([
   ['DHCP', leases],
   ['HTTP', web],
 ])('the line of %s', (_name, rows) => {
-  it.each(rows)('%s', (text, layers, payload = 0) => {
-    const bytes = encapsulate(layers, new Uint8Array(payload).fill(0xff));
-    expect(summary(decapsulate(bytes, { first: layers[0]?.layer }))).toBe(text);
-  });
+  it.each(rows.map(([text, layers, payload = 0]) => [text, layers, payload] as const))(
+    '%s',
+    (text, layers, payload) => {
+      const bytes = encapsulate(layers, new Uint8Array(payload).fill(0xff));
+      expect(summary(decapsulate(bytes, { first: layers[0]?.layer }))).toBe(text);
+    },
+  );
 });
 
 describe('a line', () => {
