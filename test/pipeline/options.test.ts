@@ -308,6 +308,21 @@ describe('a first fragment', () => {
   });
 });
 
+describe('a first fragment inside another', () => {
+  it('keeps its own length too', () => {
+    const ipv6 = {
+      layer: 'ipv6',
+      source: '2001:db8::1',
+      destination: '2001:db8::2',
+      payloadLength: 500,
+    } as const;
+    const part = { layer: 'fragment', moreFragments: true, identification: 1 } as const;
+    const udp = { layer: 'udp', sourcePort: 1, destinationPort: 2, length: 484, checksum: 0xbeef } as const;
+    const { layers } = decapsulate(encapsulate([ipv6, part, ipv6, part, udp]), { first: 'ipv6' });
+    expect(layers).toMatchObject([{ payloadLength: 64 }, {}, { payloadLength: 500 }, {}, { length: 484 }]);
+  });
+});
+
 describe('verifyChecksums', () => {
   const pseudoHeader = { source: '192.0.2.1', destination: '192.0.2.2' };
   const datagram = (length: number, checksum: number) =>
