@@ -141,6 +141,31 @@ const frames: readonly (readonly [name: string, first: First, octets: string])[]
     'ipv6',
     `${ipv6('2b', '0020')} 11 02 04 01 01 00 0000 ${'20'.repeat(16)} ${ports} 0008 0000`,
   ],
+  [
+    'a mobility header that is like segment routing with a TLV that is cut',
+    'ipv6',
+    `${ipv6('87', '0048')} 3b 08 04 00 00 ${'ff'.repeat(67)}`,
+  ],
+  [
+    'an authentication header that is so too',
+    'ipv6',
+    `${ipv6('33', '0058')} 11 10 0400 00 ${'ff'.repeat(67)} ${ports} 0010 0000 ${zeros}`,
+  ],
+  [
+    'an authentication header in IPv4 with options',
+    'ipv4',
+    `46000038 00000000 4033 0000 ${addresses4} 94040000 11 02 0000 00000001 00000002 aabbccdd ${ports} 0010 0000 ${zeros.slice(0, 17)}`,
+  ],
+  [
+    'a jumbo option among destination options',
+    'ipv6',
+    `${ipv6('3c', '0012')} 11 00 c2 04 00010000 ${ports} 0000 0000 0102`,
+  ],
+  [
+    'an IPv4 packet that is like a frame',
+    'ipv4',
+    `45000030 00000000 40fd 0000 08004500 00140102 00000000 00060000 ${'00'.repeat(20)}`,
+  ],
   ['an 802.3 length', 'ethernet', `${macs} 0003 424203 0000`],
   ['an 802.3 length of all', 'ethernet', `${macs} 0005 424203 0000`],
   ['an 802.3 length of more', 'ethernet', `${macs} 0006 424203 0000`],
@@ -176,6 +201,28 @@ describe.each(frames)('%s', (_name, first, octets) => {
       }
       bytes[at] = octet;
     }
+  });
+});
+
+describe('a frame is read alike behind octets', () => {
+  it.each([
+    [
+      'that are like a packet',
+      `45000030 00000000 4006 0000 0000 ${macs} 0800 45000014 00000000 4011 0000 ${addresses4} ${zeros}`,
+    ],
+    [
+      'that end in an EtherType',
+      `0000 0800 ${'00'.repeat(10)} ${macs} 88b5 45000014 00000000 4011 0000 ${addresses4} ${zeros}`,
+    ],
+  ])('%s', (_name, octets) => {
+    expectAgreement(loaded.ethernet, fromHex(octets).subarray(14));
+  });
+
+  it('of the frame before', () => {
+    const { ethernet } = loaded;
+    ethernet.load(fromHex(`${macs} 0800 45000028 00000000 4006 0000 ${addresses4} ${tcp}`));
+    ethernet.load(fromHex(`${macs} 0806 0001 0800 ff 04 0001 ${'0204'.repeat(259)}`));
+    expect([ethernet.tcpOptionOffset(2), ethernet.transportOffset]).toEqual([-1, -1]);
   });
 });
 
@@ -220,7 +267,8 @@ describe('what ports suggest', () => {
         layer === view.hasDns ? 28 : -1,
         layer === view.hasDhcp ? 28 : -1,
       ]);
-      // A length under the header leaves the octets that there are.
+      // Of a frame that is cut only the octets count that are there.
+      expect(ipv4.load(bytes.subarray(0, -1)) & layer).toBe(octets === 12 || octets === 236 ? 0 : layer);
       bytes.set([0, 0], 24);
       expect(ipv4.load(bytes) & (view.hasDns | view.hasDhcp)).toBe(0);
     }
@@ -276,6 +324,8 @@ describe('an address that is set counts in the checksum where no other stands fo
       '0f800000',
       '7f000000',
       '22f00000',
+      '00800000',
+      '00900000',
     ];
     const routes = [0, 1].flatMap((segmentsLeft) =>
       [0, 1, 2, 3, 4, 5].flatMap((type) =>
@@ -352,6 +402,13 @@ describe('an address that is set counts in the checksum where no other stands fo
         expect(keepsChecksum('ipv4', layers, field, '203.0.113.129')).toBe(true);
       }
     }
+  });
+
+  it('whatever the octets of ports and addresses are like', () => {
+    const route = { layer: 'udp', sourcePort: 0x8307, destinationPort: 0x0401 } as const;
+    expect(keepsChecksum('ipv4', [ipv4, route], 'destinationAddress', '203.0.113.129')).toBe(true);
+    const source = { ...header, source: '2001:db8::101:101' };
+    expect(keepsChecksum('ipv6', [source, udp], 'destinationAddress', '8307:401::1')).toBe(true);
   });
 
   it('and the checksum of the IPv4 header may be zero', () => {
