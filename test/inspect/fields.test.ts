@@ -98,7 +98,9 @@ const formats = [...layers, 'pcap', 'chunked'] as const;
 test('all places are sections of RFCs or pages of who defines the format', () => {
   for (const layer of formats) {
     expect([layer, fieldsOf(layer).size > 0]).toEqual([layer, true]);
-    for (const { reference } of fieldsOf(layer).values())
+    for (const { reference } of [protocolInfo(layer), ...fieldsOf(layer).values()].flatMap(
+      (one) => one ?? [],
+    ))
       expect(reference).toMatch(
         /^https:\/\/(?:www\.rfc-editor\.org\/rfc\/rfc\d+(?:#section-[\d.]+)?|standards\.ieee\.org\/ieee\/.*|www\.tcpdump\.org\/linktypes\/\w+\.html|datatracker\.ietf\.org\/doc\/html\/draft-ietf-opsawg-pcap(?:ng)?(?:#(?:section|appendix)-[\dA.]+)?)$/,
       );
@@ -178,6 +180,7 @@ test.each([
   ['icmp.extensions.objects.mplsLabelStack.entries.ttl', 'rfc4950#section-3'],
   ['icmp.extensions.version', 'rfc4884#section-7'],
   ['igmp.records.sources', 'rfc3376#section-4.2.4'],
+  ['icmpv6.records.sources', 'rfc3810#section-5.2.4'],
 ])('%s has the place of the nearest that has one: %s', (key, place) => {
   expect(fieldInfo(key)?.reference).toBe(`https://www.rfc-editor.org/rfc/${place}`);
 });
