@@ -63,6 +63,26 @@ const frames: readonly (readonly [name: string, first: First, octets: string])[]
     'ipv4',
     `4500002c 00000000 4006 0000 ${addresses4} ${tcp.replace('5010', '7010')} 00 03 03 07 02 04 05b4`,
   ],
+  [
+    'TCP in a whole packet',
+    'ethernet',
+    `${macs} 0800 4500002a 00000000 4006 0000 ${addresses4} ${tcp} 0102 0000`,
+  ],
+  [
+    'TCP with options in a whole packet',
+    'ethernet',
+    `${macs} 0800 4500002c 00000000 4006 0000 ${addresses4} ${tcp.replace('5010', '6010')} 020405b4 0000`,
+  ],
+  [
+    'UDP with slack behind it in a whole packet',
+    'ethernet',
+    `${macs} 0800 45000034 00000000 4011 0000 ${addresses4} ${ports} 000a 0000 ${'01'.repeat(24)} 0000`,
+  ],
+  [
+    'UDP to an address that ends like its length',
+    'ethernet',
+    `${macs} 0800 45000024 00000000 4011 0000 c0000201 c000000a ${ports} 000e 0000 ${'01'.repeat(8)}`,
+  ],
   ['a UDP length of zero', 'ipv6', `${ipv6('11', '000a')} ${ports} 0000 0000 0102`],
   [
     'a UDP length that passes its packet',
@@ -201,6 +221,17 @@ describe.each(frames)('%s', (_name, first, octets) => {
       }
       bytes[at] = octet;
     }
+  });
+});
+
+describe('a frame of more than 2048 octets', () => {
+  it('is read to its end', () => {
+    const layers = [
+      { layer: 'ethernet', source: '02:00:00:00:00:65', destination: '02:00:00:00:00:01' },
+      { layer: 'ipv4', source: '192.0.2.1', destination: '198.51.100.2' },
+      { layer: 'tcp', sourcePort: 4000, destinationPort: 4001 },
+    ] as const;
+    expectAgreement(loaded.ethernet, encapsulate(layers, new Uint8Array(3000)));
   });
 });
 
