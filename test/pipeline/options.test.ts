@@ -264,6 +264,18 @@ describe('encapsulate', () => {
   });
 });
 
+describe('slack behind a datagram', () => {
+  it('is the trailer of the IPv6 header, not of an extension header, which has no end of its own', () => {
+    const ipv6 = { layer: 'ipv6', source: '2001:db8::1', destination: '2001:db8::2' } as const;
+    const trailer = Uint8Array.of(7, 8);
+    const udp = { layer: 'udp', sourcePort: 1, destinationPort: 2 } as const;
+    const bytes = encapsulate([{ ...ipv6, trailer }, { layer: 'hopByHop', options: [] }, udp]);
+    const { layers } = decapsulate(bytes, { first: 'ipv6' });
+    expect(layers[0]).toMatchObject({ payloadLength: 18, trailer });
+    expect(layers[1]).not.toHaveProperty('trailer');
+  });
+});
+
 describe('the padding of `minimumLength`', () => {
   it('is not counted by the lengths of the layers', () => {
     const bytes = encapsulate([ipv4, { layer: 'udp', sourcePort: 1, destinationPort: 2 }], undefined, {
@@ -342,6 +354,32 @@ describe('verifyChecksums', () => {
     ['passes the end', 12, 'unverified'],
   ] as const)('of a length that %s', (_name, length, status) => {
     expect(verifyChecksums(datagram(length, 1), { first: 'udp', pseudoHeader })).toMatchObject([{ status }]);
+  });
+
+  it.each([0, 1, 0x1234, 0xfffe, 0xffff])('computes what should stand where %i does', (wrong) => {
+    const segment = encapsulate([{ layer: 'tcp', sourcePort: 1, destinationPort: 2 }], undefined, {
+      pseudoHeader,
+    });
+    const right = (segment[16] ?? 0) * 256 + (segment[17] ?? 0);
+    segment.set([wrong >>> 8, wrong & 255], 16);
+    expect(verifyChecksums(segment, { first: 'tcp', pseudoHeader })).toMatchObject([
+      { stored: wrong, computed: right, status: 'bad' },
+    ]);
+  });
+
+  it('leaves it where the addresses are of two families', () => {
+    const home = {
+      layer: 'destinationOptions',
+      options: [{ kind: 'homeAddress', address: '2001:db8::1' }],
+    } as const;
+    const inside = encapsulate([home, { layer: 'udp', sourcePort: 1, destinationPort: 2 }], undefined, {
+      pseudoHeader: { source: '::1', destination: '::2' },
+    });
+    const bytes = encapsulate([{ ...ipv4, protocol: 60 }], inside);
+    expect(verifyChecksums(bytes, { first: 'ipv4' }).at(-1)).toMatchObject({
+      layer: 'udp',
+      status: 'unverified',
+    });
   });
 
   it('refuses addresses that are none', () => {
