@@ -55,6 +55,12 @@ const special: Readonly<Record<string, Module>> = {
   esp: { tests: /^test\/(esp\/|ipv6\/(codec|extensions))/ },
   checksum: util('checksum', 'byte-order', 'pseudo-header'),
   cidr: util('cidr.*'),
+  // Printing is tried apart: its tests compare lines, and those of frames do not look at them.
+  pipeline: {
+    sources: /^src\/pipeline\/(?!summary|details|hexdump)/,
+    tests: /^test\/pipeline\/(?!coverage)/,
+  },
+  printing: { sources: /^src\/pipeline\/(summary|details|hexdump)/, tests: /^test\/pipeline\// },
   address: util('address-.*', 'ipv4-address', 'ipv6-.*', 'mac', 'netmask', 'next-hop', 'special-purpose'),
 };
 
@@ -80,8 +86,9 @@ for (const name of names) await mutate(name);
 /** Tries a module (`udp`), a part of one (`cidr`) or a file (`util/fields`). */
 async function mutate(name: string): Promise<void> {
   const [module = name] = name.split('/');
-  const { sources = new RegExp(`^src/${name}(/|\\.ts$)`), tests = new RegExp(`^test/${module}/`) } =
-    special[name] ?? special[module] ?? {};
+  const { sources = new RegExp(`^src/${name}(/|\\.ts$)`), tests = new RegExp(`^test/${module}/`) } = special[
+    name
+  ] ?? { tests: special[module]?.tests };
   const files = under('src').filter(
     (path) => path.endsWith('.ts') && sources.test(path) && !untried.test(path),
   );

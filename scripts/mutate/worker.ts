@@ -78,8 +78,9 @@ async function begin(scripts: readonly string[], isFirst: boolean): Promise<Tria
 async function alone(file: number, test: number): Promise<Trial> {
   state.mutantCoverage = { static: {}, perTest: {} };
   const { static: hits } = state.mutantCoverage;
-  const started = process.cpuUsage();
   const { tests, before, after } = load(file);
+  // A file is loaded once for all of its tests when mutants are tried.
+  const started = process.cpuUsage();
   const one = tests[test];
   if (one === undefined) throw new Error(`test ${test} of a file is gone`);
   let failure: string | undefined;

@@ -57,12 +57,16 @@ const compared: Readonly<Record<string, readonly string[]>> = {
   userTimeout: ['granularity'],
   mptcp: ['subtype'],
   dataSequenceSignal: ['subtype', 'presence'],
-  addAddress: ['subtype', 'ipVersion'],
+  // RFC 6824: in version 1 (RFC 8684) these bits are reserved.
+  addAddress0: ['subtype', 'ipVersion'],
   fastOpen: ['experimentIdentifier'],
 };
 
 function formed(tape: Tape, kind: string, form: Form | undefined): void {
-  const names = [...(compared[String(tape.get('subtype'))] ?? compared[kind] ?? [])];
+  const subtype = String(tape.get('subtype'));
+  const names = [
+    ...(compared[`${subtype}${tape.get('version')}`] ?? compared[subtype] ?? compared[kind] ?? []),
+  ];
   for (const word of form?.[1] ?? []) wordField(tape, word, names);
 }
 

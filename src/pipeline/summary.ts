@@ -249,16 +249,17 @@ function spaced(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
+/** In tcpdump's order. */
 const flagLetters: readonly (readonly [keyof LayerNamed<Layer, 'tcp'>['flags'], string])[] = [
-  ['syn', 'S'],
   ['fin', 'F'],
+  ['syn', 'S'],
   ['rst', 'R'],
   ['psh', 'P'],
+  ['ack', '.'],
   ['urg', 'U'],
   ['ece', 'E'],
   ['cwr', 'W'],
   ['ae', 'e'],
-  ['ack', '.'],
 ];
 
 function tcp(header: LayerNamed<Layer, 'tcp'>, payload: number): string {

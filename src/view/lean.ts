@@ -50,7 +50,7 @@ export class LeanFrameView extends TransportView {
     let source = seed | 0;
     let destination = source;
     const { octets, network, transport } = this;
-    let kind = this.number;
+    let kind = this.protocol;
     if (this.has(hasIpv4)) {
       source = mix(source, getUint32(octets, network + 12));
       destination = mix(destination, getUint32(octets, network + 16));

@@ -1,11 +1,21 @@
 // What the types of the sources list: the texts of a union, such as the kinds of an option.
 import ts from 'typescript';
 
+/** What was found, by what was asked, for the whole process: mutation testing loads the files of tests again and again. */
+const kept = Symbol.for('framewright.unions');
+
 /** The texts that each of some types takes: `f.tcp.Option['kind']`, where `f` is all that framewright exports. */
 export function textsOf<Name extends string>(types: Readonly<Record<Name, string>>): Record<Name, string[]> {
-  const path = 'test/arbitraries/unions.virtual.ts';
   const lines = Object.entries(types).map(([name, type]) => `export type ${name} = ${String(type)};`);
   const text = `import type * as f from '../../src/index.ts';\n${lines.join('\n')}\n`;
+  const known: Record<string, Record<string, string[]>> = Reflect.get(globalThis, kept) ?? {};
+  Reflect.set(globalThis, kept, known);
+  known[text] ??= compile(text);
+  return known[text] as Record<Name, string[]>;
+}
+
+function compile(text: string): Record<string, string[]> {
+  const path = 'test/arbitraries/unions.virtual.ts';
   const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, files: [path], include: [] }, ts.sys, '.');
   const host = ts.createCompilerHost(options);
@@ -25,5 +35,5 @@ export function textsOf<Name extends string>(types: Readonly<Record<Name, string
     const members = type.isUnion() ? type.types : [type];
     found[statement.name.text] = members.flatMap((one) => (one.isStringLiteral() ? [one.value] : []));
   }
-  return found as Record<Name, string[]>;
+  return found;
 }

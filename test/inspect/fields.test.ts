@@ -93,11 +93,16 @@ test('every line of the tables names a field that frames have', () => {
   expect(lines.filter((key) => !seen.has(key) && !rare.some((exception) => exception.test(key)))).toEqual([]);
 });
 
+const formats = [...layers, 'pcap', 'chunked'] as const;
+
 test('all places are sections of RFCs or pages of who defines the format', () => {
-  for (const layer of layers) {
-    for (const { reference } of fieldsOf(layer).values())
+  for (const layer of formats) {
+    expect([layer, fieldsOf(layer).size > 0]).toEqual([layer, true]);
+    for (const { reference } of [protocolInfo(layer), ...fieldsOf(layer).values()].flatMap(
+      (one) => one ?? [],
+    ))
       expect(reference).toMatch(
-        /^https:\/\/(?:www\.rfc-editor\.org\/rfc\/rfc\d+(?:#section-[\d.]+)?|standards\.ieee\.org\/ieee\/.*|www\.tcpdump\.org\/linktypes\/\w+\.html)$/,
+        /^https:\/\/(?:www\.rfc-editor\.org\/rfc\/rfc\d+(?:#section-[\d.]+)?|standards\.ieee\.org\/ieee\/.*|www\.tcpdump\.org\/linktypes\/\w+\.html|datatracker\.ietf\.org\/doc\/html\/draft-ietf-opsawg-pcap(?:ng)?(?:#(?:section|appendix)-[\dA.]+)?)$/,
       );
   }
 });
@@ -115,4 +120,86 @@ test('the fields of a declared header stand in wire order', () => {
     { name: 'id', bits: 12 },
     { name: 'etherType', bits: 16 },
   ]);
+});
+
+test('all fields have a title, and so have the formats', () => {
+  for (const layer of formats) {
+    const titles = [protocolInfo(layer)?.title, ...[...fieldsOf(layer).values()].map(({ title }) => title)];
+    expect([layer, titles.filter((title) => !/^\S(?:.*\S)?$/.test(title ?? ''))]).toEqual([layer, []]);
+  }
+});
+
+/** The rest of the keys of a format that begin with some words. */
+function under(format: (typeof formats)[number], start: string): string[] {
+  return [...fieldsOf(format).keys()].flatMap((key) =>
+    key.startsWith(start) ? [key.slice(start.length)] : [],
+  );
+}
+
+// draft-ietf-opsawg-pcapng: the sections of the blocks, and whether they may end in options.
+test.each([
+  ['sectionHeader', 'section-4.1', true],
+  ['interfaceDescription', 'section-4.2', true],
+  ['enhancedPacket', 'section-4.3', true],
+  ['simplePacket', 'section-4.4', false],
+  ['nameResolution', 'section-4.5', true],
+  ['interfaceStatistics', 'section-4.6', true],
+  ['decryptionSecrets', 'section-4.7', true],
+  ['custom', 'section-4.8', false],
+  ['obsoletePacket', 'appendix-A', true],
+  ['block', 'section-3.1', false],
+])('the block %s of pcapng is defined in %s', (block, section, hasOptions) => {
+  const draft = 'https://datatracker.ietf.org/doc/html/draft-ietf-opsawg-pcapng';
+  expect(fieldInfo(`pcap.${block}`)?.reference).toBe(`${draft}#${section}`);
+  const names = under('pcap', `${block}.`);
+  expect(names.slice(0, 2)).toEqual(['blockType', 'blockLength']);
+  expect(names.includes('options') && names.includes('endOfOptions')).toBe(hasOptions);
+  for (const name of ['blockType', 'blockLength'])
+    expect(fieldInfo(`pcap.${block}.${name}`)?.reference).toBe(`${draft}#section-3.1`);
+});
+
+test('what several formats have in common has the same names in each', () => {
+  const records = under('dns', 'answers.');
+  expect(records).toContain('data.MX');
+  expect([under('dns', 'authorities.'), under('dns', 'additionals.')]).toEqual([records, records]);
+  expect(under('icmp', 'extensions.objects.')).toContain('mplsLabelStack.entries.label');
+  expect(under('icmpv6', 'extensions.')).toEqual(under('icmp', 'extensions.'));
+  expect(under('igmp', 'records.')).toContain('auxiliaryData');
+  expect(under('icmpv6', 'records.')).toEqual(under('igmp', 'records.'));
+  expect(under('hopByHop', 'options.')).toContain('jumboPayload');
+  expect(under('destinationOptions', '')).toEqual(under('hopByHop', ''));
+  expect(under('chunked', '')).toEqual(expect.arrayContaining(['size', 'data', 'lineEnd', 'trailers']));
+});
+
+test.each([
+  ['tcp.options.mss', 'rfc9293#section-3.7.1'],
+  ['tcp.options.mss.size', 'rfc9293#section-3.7.1'],
+  ['ipv4.ttl', 'rfc791#section-3.1'],
+  ['udp.length', 'rfc768'],
+  ['dns.answers.data.SVCB.params', 'rfc9460#section-2.2'],
+  ['icmp.extensions.objects.mplsLabelStack.entries.ttl', 'rfc4950#section-3'],
+  ['icmp.extensions.version', 'rfc4884#section-7'],
+  ['igmp.records.sources', 'rfc3376#section-4.2.4'],
+  ['icmpv6.records.sources', 'rfc3810#section-5.2.4'],
+])('%s has the place of the nearest that has one: %s', (key, place) => {
+  expect(fieldInfo(key)?.reference).toBe(`https://www.rfc-editor.org/rfc/${place}`);
+});
+
+test('a field that no table has leads to what it stands in, up to the layer', () => {
+  const addresses = { source: '192.0.2.1', destination: '192.0.2.2' };
+  const bytes = encapsulate(
+    [{ layer: 'ipv4', ...addresses, protocol: 253, options: [{ kind: 'routerAlert' }] }],
+    new Uint8Array(3),
+  );
+  const found = new Map<string, string | undefined>();
+  const see = (fields: readonly Field[]): void =>
+    fields.forEach(({ key, reference, fields: inner }) => {
+      found.set(key, reference);
+      see(inner);
+    });
+  see(dissect(bytes, { first: 'ipv4' }).fields);
+  expect(found.get('ipv4.options.routerAlert.length')).toBe(fieldInfo('ipv4.options.routerAlert')?.reference);
+  expect(found.get('ipv4')).toBe('https://www.rfc-editor.org/rfc/rfc791#section-3.1');
+  expect(found.has('payload')).toBe(true);
+  expect(found.get('payload')).toBeUndefined();
 });

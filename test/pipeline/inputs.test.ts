@@ -84,9 +84,18 @@ describe('encoding something that is none of it', () => {
     [
       'a minimum length that is a text',
       wrong((minimumLength) => encapsulate([], undefined, { minimumLength }), '60'),
-      'minimumLength',
+      'encapsulate.minimumLength',
     ],
-    ['a payload that is an array', wrong((payload) => encapsulate([], payload), [1, 2]), 'payload'],
+    [
+      'a payload that is an array',
+      wrong((payload) => encapsulate([], payload), [1, 2]),
+      'encapsulate.payload',
+    ],
+    [
+      'a layer without a name',
+      wrong((layer) => createStack({ codecs: [] }).encapsulate([layer] as never), {}),
+      'undefined: no codec has this name',
+    ],
   ])('refuses %s', (_name, run, words) => {
     expect(run).toThrow(CodecError);
     expect(run).toThrow(words);
@@ -111,6 +120,35 @@ describe('encoding something that is none of it', () => {
 });
 
 describe('encoding in place', () => {
+  it.each([-1, 0.5, Number.NaN, 4, Number.POSITIVE_INFINITY])(
+    'refuses to write three octets at %d of six',
+    (offset) => {
+      const target = new Uint8Array(6);
+      const words = `encapsulate.target: 3 octets at ${offset} do not fit a target of 6`;
+      expect(() => encapsulateInto(target, offset, [], Uint8Array.of(1, 2, 3))).toThrow(words);
+      expect(target).toEqual(new Uint8Array(6));
+    },
+  );
+
+  it.each([
+    ['behind the payload', {}, 22, [0, 0, 0]],
+    ['in front of a frame check sequence', { fcs: true }, 22, [0, 0, 0]],
+  ])('pads with zeros, whatever stood in the target: %s', (_name, options, minimumLength, zeros) => {
+    const layers = [
+      { layer: 'ethernet', source: '02:00:00:00:00:01', destination: '02:00:00:00:00:02', etherType: 0x88b5 },
+    ] as const;
+    const payload = fromHex('0102030405');
+    const target = new Uint8Array(32).fill(0xa5);
+    const length = encapsulateInto(target, 3, layers, payload, { ...options, minimumLength });
+    expect(target.subarray(3, 3 + length)).toEqual(
+      encapsulate(layers, payload, { ...options, minimumLength }),
+    );
+    expect([...target.subarray(22, 25)]).toEqual(zeros);
+    expect([...target.subarray(0, 3), ...target.subarray(3 + length)]).toEqual(
+      new Array(32 - length).fill(0xa5),
+    );
+  });
+
   it('gives the same frame although all that was decoded is a view of it', () => {
     const frame = encapsulate(
       [

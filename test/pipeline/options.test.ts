@@ -2,6 +2,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import {
   type CodecError,
+  createStack,
   decapsulate,
   details,
   dns,
@@ -10,9 +11,11 @@ import {
   findLayer,
   hexdump,
   type Layer,
+  type LayerInput,
   type Packet,
   summary,
   type tcp,
+  udp,
   verifyChecksums,
 } from '../../src/index.ts';
 
@@ -40,6 +43,17 @@ describe('decapsulate', () => {
     expect(packet.layers).toEqual([]);
     expect(packet.payload).toEqual(frame);
     expect(packet.error).toMatchObject({ code: 'unsupported', layer: 'token-ring' });
+  });
+
+  it('says so when there is no codec for Ethernet', () => {
+    const { layers, error } = createStack({ codecs: [udp.codec] }).decapsulate(frame);
+    expect(layers).toEqual([]);
+    expect(error?.message).toBe('ethernet: no codec has this name (at octet 0)');
+  });
+
+  it('has an `error` only when something was wrong', () => {
+    expect(Object.keys(decapsulate(frame))).toEqual(['layers', 'offsets', 'payload', 'truncated']);
+    expect(Object.keys(decapsulate(frame, { until: ['udp'], first: 'ipv4' }))).toContain('error');
   });
 
   it('stops after the layers that `until` names', () => {
@@ -247,6 +261,143 @@ describe('encapsulate', () => {
     expect(verifyChecksums(segment, { first: 'tcp' })).toMatchObject([
       { status: 'unverified', computed: undefined },
     ]);
+  });
+});
+
+describe('slack behind a datagram', () => {
+  it('is the trailer of the IPv6 header, not of an extension header, which has no end of its own', () => {
+    const ipv6 = { layer: 'ipv6', source: '2001:db8::1', destination: '2001:db8::2' } as const;
+    const trailer = Uint8Array.of(7, 8);
+    const udp = { layer: 'udp', sourcePort: 1, destinationPort: 2 } as const;
+    const bytes = encapsulate([{ ...ipv6, trailer }, { layer: 'hopByHop', options: [] }, udp]);
+    const { layers } = decapsulate(bytes, { first: 'ipv6' });
+    expect(layers[0]).toMatchObject({ payloadLength: 18, trailer });
+    expect(layers[1]).not.toHaveProperty('trailer');
+  });
+});
+
+describe('the padding of `minimumLength`', () => {
+  it('is not counted by the lengths of the layers', () => {
+    const bytes = encapsulate([ipv4, { layer: 'udp', sourcePort: 1, destinationPort: 2 }], undefined, {
+      minimumLength: 60,
+    });
+    expect(bytes).toHaveLength(60);
+    const { layers } = decapsulate(bytes, { first: 'ipv4' });
+    expect(layers).toMatchObject([{ totalLength: 28, trailer: new Uint8Array(32) }, { length: 8 }]);
+  });
+
+  it('makes no room for the frame check sequence of nothing', () => {
+    const options = { minimumLength: 20, fcs: true };
+    expect(encapsulate([{ ...ethernet, etherType: 0x88b5 }], undefined, options)).toHaveLength(24);
+    expect(encapsulate([], undefined, options)).toHaveLength(20);
+  });
+});
+
+describe('a first fragment', () => {
+  it('keeps what covers the whole datagram, and nothing else that is derived', () => {
+    const tcp = { layer: 'tcp', sourcePort: 1, destinationPort: 2, dataOffset: 9, checksum: 0xbeef } as const;
+    const layers = [{ ...ipv4, moreFragments: true, headerLength: 9, totalLength: 99 }, tcp] as const;
+    expect(decapsulate(encapsulate(layers), { first: 'ipv4' }).layers).toMatchObject([
+      { headerLength: 5, totalLength: 40 },
+      { dataOffset: 5, checksum: 0xbeef },
+    ]);
+  });
+
+  it('is one to all layers inside, and to none outside', () => {
+    const udp = { layer: 'udp', sourcePort: 1, destinationPort: 2, length: 500, checksum: 0xbeef } as const;
+    const part = { ...ipv4, moreFragments: true } as const;
+    const of = (layers: readonly LayerInput[]) =>
+      decapsulate(encapsulate(layers, new Uint8Array(8)), { first: 'ipv4' }).layers.flatMap((layer) =>
+        layer.layer === 'udp' ? [layer.length] : [],
+      );
+    expect(of([ipv4, udp])).toEqual([16]);
+    expect(of([part, udp])).toEqual([500]);
+    expect(of([part, ipv4, udp])).toEqual([500]);
+    expect(of([ipv4, part, udp])).toEqual([500]);
+    expect(
+      of([ipv4, { ...udp, destinationPort: 4789 }, { layer: 'vxlan', vni: 1 }, ethernet, part, udp]),
+    ).toEqual([58 + 8, 500]);
+  });
+});
+
+describe('a first fragment inside another', () => {
+  it('keeps its own length too', () => {
+    const ipv6 = {
+      layer: 'ipv6',
+      source: '2001:db8::1',
+      destination: '2001:db8::2',
+      payloadLength: 500,
+    } as const;
+    const part = { layer: 'fragment', moreFragments: true, identification: 1 } as const;
+    const udp = { layer: 'udp', sourcePort: 1, destinationPort: 2, length: 484, checksum: 0xbeef } as const;
+    const { layers } = decapsulate(encapsulate([ipv6, part, ipv6, part, udp]), { first: 'ipv6' });
+    expect(layers).toMatchObject([{ payloadLength: 64 }, {}, { payloadLength: 500 }, {}, { length: 484 }]);
+  });
+});
+
+describe('verifyChecksums', () => {
+  const pseudoHeader = { source: '192.0.2.1', destination: '192.0.2.2' };
+  const datagram = (length: number, checksum: number) =>
+    encapsulate([{ layer: 'udp', sourcePort: 1, destinationPort: 2, length, checksum }], new Uint8Array(3), {
+      verbatim: true,
+    });
+
+  it('computes nothing for a checksum that was left out', () => {
+    expect(verifyChecksums(datagram(11, 0), { first: 'udp', pseudoHeader })).toEqual([
+      { layer: 'udp', field: 'checksum', offset: 6, stored: 0, computed: undefined, status: 'absent' },
+    ]);
+  });
+
+  it.each([
+    ['is that of the header', 8, 'bad'],
+    ['is that of all', 11, 'bad'],
+    ['passes the end', 12, 'unverified'],
+  ] as const)('of a length that %s', (_name, length, status) => {
+    expect(verifyChecksums(datagram(length, 1), { first: 'udp', pseudoHeader })).toMatchObject([{ status }]);
+  });
+
+  it.each([0, 1, 0x1234, 0xfffe, 0xffff])('computes what should stand where %i does', (wrong) => {
+    const segment = encapsulate([{ layer: 'tcp', sourcePort: 1, destinationPort: 2 }], undefined, {
+      pseudoHeader,
+    });
+    const right = (segment[16] ?? 0) * 256 + (segment[17] ?? 0);
+    segment.set([wrong >>> 8, wrong & 255], 16);
+    expect(verifyChecksums(segment, { first: 'tcp', pseudoHeader })).toMatchObject([
+      { stored: wrong, computed: right, status: 'bad' },
+    ]);
+  });
+
+  it('leaves it where the addresses are of two families', () => {
+    const home = {
+      layer: 'destinationOptions',
+      options: [{ kind: 'homeAddress', address: '2001:db8::1' }],
+    } as const;
+    const inside = encapsulate([home, { layer: 'udp', sourcePort: 1, destinationPort: 2 }], undefined, {
+      pseudoHeader: { source: '::1', destination: '::2' },
+    });
+    const bytes = encapsulate([{ ...ipv4, protocol: 60 }], inside);
+    expect(verifyChecksums(bytes, { first: 'ipv4' }).at(-1)).toMatchObject({
+      layer: 'udp',
+      status: 'unverified',
+    });
+  });
+
+  it('refuses addresses that are none', () => {
+    const wrong = { source: 'here', destination: 'there' };
+    expect(() => verifyChecksums(datagram(11, 1), { first: 'udp', pseudoHeader: wrong })).toThrow(
+      'util.pseudoHeader: ',
+    );
+  });
+
+  it.each([
+    ['the source', 'destinationOptions', { options: [{ kind: 'homeAddress', address: '2001:db8::1' }] }],
+    ['the destination', 'routing', { kind: 'sourceRoute', segmentsLeft: 1, addresses: ['2001:db8::2'] }],
+  ] as const)('leaves it where only %s is known', (_name, first, fields) => {
+    const udp = { layer: 'udp', sourcePort: 1, destinationPort: 2 } as const;
+    const bytes = encapsulate([{ layer: first, ...fields } as LayerInput, udp], undefined, {
+      pseudoHeader: { source: '::1', destination: '::2' },
+    });
+    expect(verifyChecksums(bytes, { first })).toMatchObject([{ computed: undefined, status: 'unverified' }]);
   });
 });
 

@@ -3,8 +3,9 @@ import * as ethernet from '../../src/ethernet/index.ts';
 import { createStack } from '../../src/pipeline/stack.ts';
 import * as udp from '../../src/udp/index.ts';
 import { fromHex } from '../../src/util/bytes.ts';
-import { type Codec, need } from '../../src/util/codec.ts';
+import { type Codec, type Context, need } from '../../src/util/codec.ts';
 import { CodecError } from '../../src/util/errors.ts';
+import { thrown } from '../util/thrown.ts';
 
 // A protocol as a third party would add it: one octet that names what follows, one that counts the octets.
 interface TagHeader {
@@ -106,6 +107,167 @@ describe('a stack with a protocol of its own', () => {
     expect(() => stack.encapsulate([{ layer: 'ethernet', ...addresses }])).toThrow(
       'ethernet.etherType: must be given',
     );
+  });
+});
+
+describe('a codec', () => {
+  const octets = Uint8Array.of(1, 2, 3);
+
+  it('has a name of its own', () => {
+    const { code, message } = thrown(() => createStack({ codecs: [udp.codec, tag, udp.codec] }));
+    expect([code, message]).toEqual(['invalid', 'udp: two codecs have this name']);
+  });
+
+  it('is named by the lowest of its numbers, however large they are', () => {
+    const numbers: number[] = [];
+    const wide: typeof tag = {
+      ...tag,
+      write: (input, _target, _span, context) => void numbers.push(context.naming('what', input.what)),
+    };
+    const bindings = { tag: { 8589934593: 'tag', 4294967298: 'tag', 12884901888: 'tag' } };
+    createStack({ codecs: [wide], bindings }).encapsulate([{ layer: 'tag' }, { layer: 'tag', what: 9 }]);
+    expect(numbers).toEqual([9, 0x1_0000_0002]);
+  });
+
+  it.each([
+    ['all octets', 4, { computed: 0xfefd, status: 'good' }],
+    ['what stands in front of it alone', 2, { computed: undefined, status: 'unverified' }],
+    ['octets that are not there', 6, { computed: undefined, status: 'unverified' }],
+  ])('may say that its checksum covers %s', (_name, length, report) => {
+    const summed: typeof tag = {
+      ...tag,
+      checksums: (_, { start }) => [
+        { field: 'sum', offset: start + 2, stored: 0xfefd, start, end: start + length },
+      ],
+    };
+    const own = createStack({ codecs: [summed] });
+    expect(own.verifyChecksums(fromHex('0102 fefd'), { first: 'tag' })).toEqual([
+      { layer: 'tag', field: 'sum', offset: 2, stored: 0xfefd, ...report },
+    ]);
+  });
+
+  it('may take no octets, and is read once then', () => {
+    const nothing: typeof tag = {
+      ...tag,
+      read: (_, { start, end }) => ({
+        header: { layer: 'tag', what: 1, count: 0 } as const,
+        body: { start, end },
+        next: 1,
+      }),
+    };
+    const { layers, payload } = createStack({
+      codecs: [nothing],
+      bindings: { tag: { 1: 'tag' } },
+    }).decapsulate(octets, { first: 'tag' });
+    expect(layers).toHaveLength(1);
+    expect(payload).toEqual(octets);
+  });
+
+  it('that guesses is not tried on nothing', () => {
+    const guessing: typeof tag = { ...tag, guesses: true };
+    const rest: Codec<'rest', { readonly layer: 'rest' }> = {
+      name: 'rest',
+      read: (_, { end }) => ({ header: { layer: 'rest' }, body: { start: end, end } }),
+      size: () => 0,
+      write: () => undefined,
+    };
+    const own = createStack({ codecs: [guessing, rest], bindings: { tag: { 1: 'rest' } } });
+    const names = (bytes: Uint8Array) =>
+      own.decapsulate(bytes, { first: 'tag' }).layers.map(({ layer }) => layer);
+    expect(names(Uint8Array.of(1, 1, 9))).toEqual(['tag', 'rest']);
+    expect(names(Uint8Array.of(1, 0))).toEqual(['tag']);
+  });
+
+  it('whose own fault it is throws what it threw', () => {
+    const broken: typeof tag = {
+      ...tag,
+      read: () => {
+        throw new TypeError('a fault');
+      },
+    };
+    expect(() => createStack({ codecs: [broken] }).decapsulate(octets, { first: 'tag' })).toThrow(TypeError);
+  });
+
+  it('learns of the layers outside, in both directions, and of none inside', () => {
+    const seen: unknown[] = [];
+    const look = (context: Context) =>
+      seen.push([context.depth, ...[-1, 0, 1, 2].map((distance) => context.outer(distance)?.layer)]);
+    const curious: typeof tag = {
+      ...tag,
+      read(bytes, span, context) {
+        look(context);
+        return tag.read(bytes, span, context);
+      },
+      write(input, target, span, context) {
+        look(context);
+        tag.write(input, target, span, context);
+      },
+    };
+    const own = createStack({
+      codecs: [ethernet.codec, curious],
+      bindings: { ethernet: { 34997: 'tag' }, tag: { 1: 'tag' } },
+    });
+    const layers = [
+      { layer: 'ethernet', ...addresses },
+      { layer: 'tag' },
+      { layer: 'tag', what: 9 },
+    ] as const;
+    const outermost = [1, undefined, 'ethernet', undefined, undefined];
+    const inner = [2, undefined, 'tag', 'ethernet', undefined];
+    own.decapsulate(own.encapsulate(layers));
+    expect(seen).toEqual([inner, outermost, outermost, inner]);
+  });
+
+  it('may leave itself a note between measuring and writing', () => {
+    const notes: unknown[] = [];
+    const noting: typeof tag = {
+      ...tag,
+      size(input, context) {
+        notes.push(context.stash);
+        context.stash = input.what;
+        return 2;
+      },
+      write(input, target, span, context) {
+        notes.push(context.stash);
+        tag.write(input, target, span, context);
+      },
+    };
+    const own = createStack({ codecs: [noting], bindings: { tag: { 1: 'tag' } } });
+    const layers = [
+      { layer: 'tag', what: 1 },
+      { layer: 'tag', what: 7 },
+    ] as const;
+    for (let round = 0; round < 2; round++) own.encapsulate(layers);
+    const once = [undefined, undefined, 7, 1];
+    expect(notes).toEqual([...once, ...once]);
+  });
+
+  it('may put octets behind its body, where padding stands behind them but for the outermost', () => {
+    const closed: typeof tag = {
+      ...tag,
+      tail: () => 1,
+      write(input, target, span, context) {
+        tag.write(input, target, span, context);
+        target[span.end - 1] = 0xee;
+      },
+    };
+    const own = createStack({
+      codecs: [ethernet.codec, closed],
+      bindings: { ethernet: { 34997: 'tag' }, tag: { 1: 'tag' } },
+    });
+    const frame = own.encapsulate([{ layer: 'tag' }, { layer: 'tag', what: 7 }], octets, {
+      minimumLength: 12,
+    });
+    expect(frame).toEqual(fromHex('010a 0704 010203 ee 000000 ee'));
+    const inside = own.encapsulate(
+      [
+        { layer: 'ethernet', ...addresses },
+        { layer: 'tag', what: 7 },
+      ],
+      octets,
+      { minimumLength: 24 },
+    );
+    expect(inside.subarray(14)).toEqual(fromHex('0704 010203 ee 00000000'));
   });
 });
 

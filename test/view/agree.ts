@@ -58,9 +58,13 @@ function pick<Name extends Layer['layer']>(
   return layers.find((layer): layer is Extract<Layer, { readonly layer: Name }> => layer.layer === name);
 }
 
-/** Loads a frame and compares all that a view says of it with what `decapsulate` says. */
+/**
+ * Loads a frame and compares all that a view says of it with what `decapsulate` says. It is loaded where it stands in its
+ * buffer: what is around it must not matter.
+ */
 export function expectAgreement(loaded: view.FrameView, bytes: Uint8Array, first: First = 'ethernet'): void {
-  const layers = loaded.load(bytes);
+  const { buffer, byteOffset, length } = bytes;
+  const layers = loaded.load(new Uint8Array(buffer), byteOffset, byteOffset + length);
   const packet = decapsulateLocated(bytes, { first });
   const { outer, found } = known(packet);
   expect(layers & ~(isAny | guesses)).toBe(found);
@@ -73,7 +77,7 @@ export function expectAgreement(loaded: view.FrameView, bytes: Uint8Array, first
 }
 
 function expectFaults(
-  { layers, payloadOffset }: view.FrameView,
+  { layers, payloadOffset, start }: view.FrameView,
   { truncated, error, layers: all }: Packet,
   outer: readonly Layer[],
   found: number,
@@ -85,10 +89,12 @@ function expectFaults(
   // Of what is inside a layer that a view does not look into it does not know.
   const last = outer.at(-1)?.layer;
   const isInside =
-    error !== undefined && (error.offset ?? 0) >= payloadOffset && !mayFollow(error.layer, found);
+    error !== undefined && (error.offset ?? 0) >= payloadOffset - start && !mayFollow(error.layer, found);
   if (isInside || outer.length < all.length || last === 'icmp' || last === 'icmpv6') return;
   // The options of IPv4 and TCP are looked at when they are asked for; what is missing behind them is not the first error.
   if (error?.field === 'options' && (error.layer === 'ipv4' || error.layer === 'tcp')) return;
+  // Nor is what they say, where decapsulate reads on: that a jumbogram is shorter than one is (RFC 2675 section 3).
+  if (error?.field === 'options.length' && error.layer === 'hopByHop') return;
   expect(isTruncated).toBe(truncated);
   expect(isDamaged).toBe(error !== undefined);
 }
@@ -230,20 +236,27 @@ function expectPlaces(
   outer: readonly Layer[],
   bytes: Uint8Array,
 ): void {
-  const at = (names: readonly string[]) =>
-    offsets[outer.findIndex(({ layer }) => names.includes(layer))] ?? -1;
+  const { byteOffset } = bytes;
+  const placeOf = (index: number) => {
+    const offset = offsets[index];
+    return offset === undefined ? -1 : byteOffset + offset;
+  };
+  const at = (names: readonly string[]) => placeOf(outer.findIndex(({ layer }) => names.includes(layer)));
   expect(loaded.networkOffset).toBe(at(['arp', 'ipv4', 'ipv6']));
   expect(loaded.transportOffset).toBe(at(['icmp', 'icmpv6', 'udp', 'tcp']));
   expect(loaded.extensionOffset(44)).toBe(at(['fragment']));
+  // A header that is cut is a layer to decapsulate.
+  if ((loaded.layers & view.isDamaged) === 0) expect(loaded.extensionOffset(51)).toBe(at(['ah']));
   const inner = layers[outer.length];
   const last = outer.at(-1)?.layer;
-  if (last === 'udp' && inner?.layer === 'dns') expect(loaded.dnsOffset).toBe(offsets[outer.length]);
-  if (last === 'udp' && inner?.layer === 'dhcp') expect(loaded.dhcpOffset).toBe(offsets[outer.length]);
+  expect([loaded.start, loaded.length]).toEqual([byteOffset, bytes.length]);
+  if (last === 'udp' && inner?.layer === 'dns') expect(loaded.dnsOffset).toBe(placeOf(outer.length));
+  if (last === 'udp' && inner?.layer === 'dhcp') expect(loaded.dhcpOffset).toBe(placeOf(outer.length));
   if (last === 'icmp' || last === 'icmpv6') return;
   if (inner !== undefined) {
-    expect(loaded.payloadOffset).toBe(offsets[outer.length]);
+    expect(loaded.payloadOffset).toBe(placeOf(outer.length));
   } else {
-    expect(loaded.payloadOffset).toBe(payload.byteOffset - bytes.byteOffset);
+    expect(loaded.payloadOffset).toBe(payload.byteOffset);
     expect(loaded.payloadLength).toBe(payload.length);
   }
 }

@@ -302,14 +302,72 @@ describe('the flow hash', () => {
     expect(new Set(hashes).size).toBe(1);
   });
 
-  it('tells frames without IP apart by their addresses', () => {
-    const frames = new FrameView();
-    const hashes = ['02:00:00:00:00:01', '02:00:00:00:00:02'].map((source) => {
-      frames.load(
-        encapsulate([{ layer: 'ethernet', source, destination: 'ff:ff:ff:ff:ff:ff', etherType: 0x88b5 }]),
-      );
+  /** The hashes of a frame and of those in which one octet is another. */
+  function hashesOf(frames: FrameView, bytes: Uint8Array, places: readonly number[]): Set<number> {
+    const hashes = [-1, ...places].map((place) => {
+      const copy = bytes.map((octet, at) => (at === place ? octet ^ 1 : octet));
+      frames.load(copy);
       return frames.flowHash();
     });
-    expect(new Set(hashes).size).toBe(2);
+    return new Set(hashes);
+  }
+  const range = (start: number, end: number) =>
+    Array.from({ length: end - start }, (_, index) => start + index);
+
+  it('is of every octet of the addresses, of the protocol and of the ports, and of no other', () => {
+    const ports = { sourcePort: 1025, destinationPort: 1026 };
+    const ipv4 = { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2' } as const;
+    const ipv6 = { layer: 'ipv6', source: '2001:db8::1', destination: '2001:db8::2' } as const;
+    const other = encapsulate([{ ...ipv6, nextHeader: 253 }], new Uint8Array(8));
+    const frames = [
+      [view, encapsulate([ipv4, { layer: 'udp', ...ports }]), range(12, 24), [1, 4, 8, 10]],
+      [
+        new FrameView({ first: 'ipv6' }),
+        encapsulate([ipv6, { layer: 'tcp', ...ports }]),
+        range(8, 44),
+        [1, 7],
+      ],
+      [new FrameView({ first: 'ipv6' }), other, [...range(6, 7), ...range(8, 40)], [7, ...range(40, 48)]],
+    ] as const;
+    for (const [frame, bytes, places, others] of frames) {
+      expect(hashesOf(frame, bytes, places).size).toBe(places.length + 1);
+      expect(hashesOf(frame, bytes, others).size).toBe(1);
+    }
+  });
+
+  it('has a direction unless it is symmetric, and another seed makes it another', () => {
+    view.load(udp('192.0.2.1', '192.0.2.2', 1, 2));
+    const hash = view.flowHash();
+    expect(view.flowHash(false, 0)).toBe(hash);
+    expect([view.flowHash(false, 1), view.flowHash(true, 1)]).not.toContain(hash);
+    view.load(udp('192.0.2.2', '192.0.2.1', 2, 1));
+    expect(view.flowHash()).not.toBe(hash);
+  });
+
+  it('is one for all packets that are none, whatever was loaded before', () => {
+    const ipv4 = { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2' } as const;
+    const hashes = [0, 0x11, 0xff].map((octet) => {
+      view.load(encapsulate([{ ...ipv4, protocol: octet }]));
+      view.load(new Uint8Array(30).fill(octet));
+      return view.flowHash();
+    });
+    expect(new Set(hashes).size).toBe(1);
+  });
+
+  it('tells frames without IP apart by every octet of their addresses, and by their EtherType', () => {
+    const bytes = encapsulate(
+      [
+        {
+          layer: 'ethernet',
+          source: '02:00:00:00:00:02',
+          destination: 'ff:ff:ff:ff:ff:ff',
+          etherType: 0x88b4,
+        },
+      ],
+      new Uint8Array(9),
+    );
+    const frames = new FrameView();
+    expect(hashesOf(frames, bytes, range(0, 14)).size).toBe(15);
+    expect(hashesOf(frames, bytes, range(14, 23)).size).toBe(1);
   });
 });
