@@ -106,14 +106,21 @@ export function writeArea(options: readonly OptionInput[], area: Area | undefine
       const reason = 'no option can follow a malformed one in its area';
       throw new CodecError('invalid', { layer, field: 'options', reason });
     }
-    if (option.kind === 'pad') {
-      to.zeros(checkUint(layer, 'options.pad.count', option.count ?? 1, 0xffff));
-    } else if (option.kind === 'malformed') {
-      to.put(checkBytes(layer, 'options.malformed', option.data));
-      open = false;
-    } else {
-      if (option.kind === 'unknown') checkCode(option.code);
-      writeOption(space, option, to, true);
+    // One look at the kind: options have many shapes, where every look is a search.
+    switch (option.kind) {
+      case 'pad':
+        to.zeros(checkUint(layer, 'options.pad.count', option.count ?? 1, 0xffff));
+        break;
+      case 'malformed':
+        to.put(checkBytes(layer, 'options.malformed', option.data));
+        open = false;
+        break;
+      case 'unknown':
+        checkCode(option.code);
+        writeOption(space, option, to, true);
+        break;
+      default:
+        writeOption(space, option, to, true);
     }
   }
   return open;
