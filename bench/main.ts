@@ -12,7 +12,7 @@ import { run } from './run.ts';
 
 const peers = 'bench/peers';
 const page = 'docs/benchmarks.md';
-const effort = { rounds: Number(process.env['ROUNDS'] ?? 9), milliseconds: 100 };
+const effort = { processes: 3, rounds: Number(process.env['ROUNDS'] ?? 5), milliseconds: 100 };
 const only = process.argv[2];
 
 if (!existsSync(`${peers}/node_modules`)) install();

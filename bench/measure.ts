@@ -26,6 +26,9 @@ export interface Timing {
 
 /** How long to measure. */
 export interface Effort {
+  /** How many processes each task gets, one after the other: the engine does not make the same of a program each time. */
+  readonly processes: number;
+  /** Rounds for each process. */
   readonly rounds: number;
   /** Milliseconds for each task in each round. */
   readonly milliseconds: number;
@@ -40,22 +43,29 @@ export interface Racer extends Pick<Task, 'name' | 'depth'> {
 /** Milliseconds of work before anything is measured. */
 const warmUp = 500;
 
-/** Times tasks that all do the same work. */
-export async function compare(racers: readonly Racer[], effort: Effort): Promise<Timing[]> {
-  const { rounds, milliseconds } = effort;
-  const times: number[][] = [];
+/** Lets tasks take turns: a row of times a round. */
+export async function race(racers: readonly Racer[], { rounds, milliseconds }: Effort): Promise<number[][]> {
   // What compiles and settles does not count.
   for (const racer of racers) await racer.measure(warmUp);
+  const times: number[][] = [];
   for (let round = 0; round < rounds; round++) {
     const row: number[] = [];
     for (const racer of racers) row.push(await racer.measure(milliseconds));
     times.push(row);
   }
-  return racers.map(({ name, depth }, index) => ({
+  return times;
+}
+
+/** What tasks that all do the same work took. */
+export function timings(
+  tasks: readonly Pick<Task, 'name' | 'depth'>[],
+  times: readonly number[][],
+): Timing[] {
+  return tasks.map(({ name, depth }, index) => ({
     name,
     depth,
-    nanoseconds: median(times.map((round) => round[index] ?? Number.NaN)),
-    ratio: median(times.map((round) => (round[index] ?? Number.NaN) / (round[0] ?? Number.NaN))),
+    nanoseconds: median(times.map((row) => row[index] ?? Number.NaN)),
+    ratio: median(times.map((row) => (row[index] ?? Number.NaN) / (row[0] ?? Number.NaN))),
   }));
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { compare, type Effort, type Racer, type Timing } from './measure.ts';
+import { type Effort, type Racer, race, type Timing, timings } from './measure.ts';
 
 const worker = fileURLToPath(new URL('worker.ts', import.meta.url));
 
@@ -24,24 +24,32 @@ interface Entry {
  * own, as it would run in a program; they take turns.
  */
 export async function run(title: string, effort: Effort, against?: 'workload'): Promise<Timing[]> {
-  const workers: ChildProcess[] = [];
+  const times: number[][] = [];
+  let racers: readonly Racer[] = [];
+  for (let turn = 0; turn < effort.processes; turn++) {
+    const workers: ChildProcess[] = [];
+    try {
+      racers = await enterAll(title, workers, against);
+      times.push(...(await race(racers, effort)));
+    } finally {
+      for (const child of workers) child.kill();
+    }
+  }
+  return timings(racers, times);
+}
+
+/** Starts a process for each task. */
+async function enterAll(title: string, workers: ChildProcess[], against?: 'workload'): Promise<Racer[]> {
+  const env = against === undefined ? process.env : { ...process.env, BENCH_PEERS: 'none' };
   const enter = async (which: string) => {
-    const env = against === undefined ? process.env : { ...process.env, BENCH_PEERS: 'none' };
     const child = fork(worker, [title, which], { env, execArgv: [...process.execArgv, ...flags] });
     workers.push(child);
     return { child, entry: (await next(child)) as Entry };
   };
-  try {
-    const own = await enter('0');
-    const others =
-      against === undefined
-        ? Array.from({ length: own.entry.tasks - 1 }, (_, index) => enter(String(index + 1)))
-        : [enter(against)];
-    const racers = [own, ...(await Promise.all(others))].map(racer);
-    return await compare(against === undefined ? racers : racers.reverse(), effort);
-  } finally {
-    for (const child of workers) child.kill();
-  }
+  if (against !== undefined) return (await Promise.all([enter(against), enter('0')])).map(racer);
+  const own = await enter('0');
+  const others = Array.from({ length: own.entry.tasks - 1 }, (_, index) => enter(String(index + 1)));
+  return [own, ...(await Promise.all(others))].map(racer);
 }
 
 function racer({ child, entry: { name, depth } }: { child: ChildProcess; entry: Entry }): Racer {
