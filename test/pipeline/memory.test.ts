@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { type Codec, createStack, decapsulate, encapsulate, verifyChecksums } from '../../src/index.ts';
+import { ethernet, ipv4, udp } from '../support/layers.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -15,14 +16,6 @@ async function isKept(call: () => WeakKey): Promise<boolean> {
   collectGarbage();
   return reference.deref() !== undefined;
 }
-
-const ethernet = {
-  layer: 'ethernet',
-  source: '02:00:00:00:00:65',
-  destination: '02:00:00:00:00:01',
-} as const;
-const ipv4 = { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2' } as const;
-const udp = { layer: 'udp', sourcePort: 1025, destinationPort: 1026 } as const;
 
 describe('reading keeps nothing of', () => {
   const frame = encapsulate([ethernet, ipv4, udp], new Uint8Array(30));

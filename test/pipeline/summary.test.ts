@@ -1,6 +1,7 @@
 // The line of each layer in each of its forms. What TCP, ARP and addresses say is what tcpdump 4.99.3 says of them.
 import { describe, expect, it } from 'vitest';
 import { decapsulate, encapsulate, type LayerInput, summary } from '../../src/index.ts';
+import { ethernet, ipv4, udp } from '../support/layers.ts';
 
 type Row = readonly [line: string, layers: readonly LayerInput[], payload?: number | undefined];
 
@@ -9,14 +10,7 @@ function inside(outer: readonly LayerInput[], said: string, rows: readonly Row[]
   return rows.map(([text, layers, payload]) => [said + text, [...outer, ...layers], payload]);
 }
 
-const ethernet = {
-  layer: 'ethernet',
-  source: '02:00:00:00:00:65',
-  destination: '02:00:00:00:00:01',
-} as const;
-const ipv4 = { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2' } as const;
 const ipv6 = { layer: 'ipv6', source: '2001:db8::1', destination: '2001:db8::2' } as const;
-const udp = { layer: 'udp', sourcePort: 1025, destinationPort: 1026 } as const;
 const tcp = { layer: 'tcp', sourcePort: 1025, destinationPort: 1026 } as const;
 
 const macs = '02:00:00:00:00:65 > 02:00:00:00:00:01';
