@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { dns } from '../src/index.ts';
 import { vectors } from '../test/dns/vectors.ts';
+import { end } from './programs.ts';
 
 const zone = 'check.test';
 const localhost = '127.0.0.1';
@@ -414,7 +415,7 @@ async function main(): Promise<void> {
     if (installed('dnsmasq')) await checkDnsmasq(port);
   } finally {
     socket.close();
-    for (const child of children) child.kill();
+    await Promise.all(children.map(end));
     rmSync(folder, { recursive: true, force: true });
   }
   console.log(faults === 0 ? 'DNS: no faults' : `DNS: ${faults} faults`);
