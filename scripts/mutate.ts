@@ -1,9 +1,10 @@
 // npm run mutate -- <module>… [--lived] [--seconds <n>] [--every <n> [--from <n>]]: mutation testing of one module or
 // several. Each change that Stryker makes to the sources of a module ought to fail one of the module's own tests. Prints
-// what lived, and the score. `--lived` tries only what lived in the last run again, after tests have been added.
-// `--seconds 5` leaves each mutant that the first five seconds of tests do not catch, so that the score is a lower bound;
-// `--lived` then tries what is left on all of them. `--every 5` tries every fifth mutant of a module that has thousands:
-// a sample of them, and `--from 2` another one. Tests that were written for what lived in one are judged by another.
+// what lived and is not explained in test/mutants, and the score. `--lived` tries only what lived in the last run again,
+// and files that have changed since. `--seconds 5` leaves each mutant that the first five seconds of tests do not catch,
+// so that the score is a lower bound; `--lived` then tries what is left on all of them. `--every 5` tries every fifth
+// mutant of a module that has thousands: a sample of them, and `--from 2` another one. Tests that were written for what
+// lived in one are judged by another.
 //
 // The changes are Stryker's; trying them is done here (scripts/mutate). Stryker's runner starts Vitest for each mutant
 // and reads all modules again, which took ten times as long as the tests; and what is made when it is first needed was
@@ -13,6 +14,7 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { bundleTests } from './mutate/bundle.ts';
+import { describeChange, explainedMutants } from './mutate/explained.ts';
 import { startWorker } from './mutate/watched.ts';
 import type { Trial } from './mutate/worker.ts';
 
@@ -28,6 +30,7 @@ interface Mutant {
   readonly mutatorName: string;
   readonly replacement: string;
   readonly start: Place;
+  readonly end: Place;
   status: 'killed' | 'timeout' | 'survived' | 'not covered' | 'not tried' | 'left out';
 }
 
@@ -123,25 +126,31 @@ async function instrument(
     changed: new Map(instrumented.map(({ name, content }) => [resolve(name), content])),
     report: {
       sources: Object.fromEntries(contents.map(({ name, content }) => [name, content])),
-      mutants: mutants.map(({ id, fileName, mutatorName, replacement = '', location: { start } }, index) => ({
-        id,
-        file: relative('.', fileName),
-        mutatorName,
-        replacement,
-        start: { line: start.line + 1, column: start.column + 1 },
-        status: index % every === from ? 'not tried' : 'left out',
-      })),
+      mutants: mutants.map(
+        ({ id, fileName, mutatorName, replacement = '', location: { start, end } }, index) => ({
+          id,
+          file: relative('.', fileName),
+          mutatorName,
+          replacement,
+          start: { line: start.line + 1, column: start.column + 1 },
+          end: { line: end.line + 1, column: end.column + 1 },
+          status: index % every === from ? 'not tried' : 'left out',
+        }),
+      ),
     },
   };
 }
 
-/** Leaves what was caught in the last run untried. */
+/** Leaves what was caught in the last run untried, unless its file has changed. */
 function takeOver(report: Report, last: Report): void {
-  for (const [file, source] of Object.entries(report.sources))
-    if (last.sources[file] !== source) throw new Error(`${file} has changed since the last run`);
-  for (const [index, mutant] of report.mutants.entries()) {
-    const status = last.mutants[index]?.status ?? 'not tried';
-    mutant.status = status === 'survived' || status === 'not covered' ? 'not tried' : status;
+  for (const [file, source] of Object.entries(report.sources)) {
+    if (last.sources[file] !== source) continue;
+    const before = last.mutants.filter((mutant) => mutant.file === file);
+    const now = report.mutants.filter((mutant) => mutant.file === file);
+    for (const [index, mutant] of now.entries()) {
+      const status = before[index]?.status ?? 'not tried';
+      mutant.status = status === 'survived' || status === 'not covered' ? 'not tried' : status;
+    }
   }
 }
 
@@ -182,16 +191,30 @@ function hitsOf({ id }: Mutant, trials: readonly Trial[]): number {
 function print(name: string, { sources, mutants: all }: Report, seconds: number, path: string): void {
   const mutants = all.filter(({ status }) => status !== 'left out');
   const lived = mutants.filter(({ status }) => status === 'survived' || status === 'not covered');
-  const lines = lived.map(({ file, status, mutatorName, replacement, start: { line, column } }) => {
-    const text = (sources[file]?.split('\n')[line - 1] ?? '').trim().slice(0, 90);
-    const change = replacement.slice(0, 70).replaceAll('\n', ' ');
-    return `${file}:${line}:${column} ${status} ${mutatorName}: ${text} -> ${change}`;
-  });
+  const known = explainedMutants(name.replaceAll('/', '-'));
+  const found = new Set<string>();
+  const lines: string[] = [];
+  for (const { file, status, replacement, start, end } of lived) {
+    const source = sources[file] ?? '';
+    const change = { start: offsetOf(source, start), end: offsetOf(source, end), replacement };
+    const text = describeChange(file, source, change);
+    found.add(text);
+    if (!known.has(text)) lines.push(`${status} at ${start.line}:${start.column}\n  ${text}`);
+  }
+  const gone = every === 1 ? [...known].filter((text) => !found.has(text)) : [];
+  const report = [...lines, ...gone.map((text) => `explained, and does not live\n  ${text}`)];
   const caught = mutants.length - lived.length;
   const score = ((100 * caught) / mutants.length).toFixed(1);
-  console.log(lines.join('\n'));
+  console.log(report.join('\n'));
   console.log(
-    `${name}: ${score} % (${caught} of ${mutants.length} mutants caught; ${all.length} there are; ${seconds} s)`,
+    `${name}: ${score} % (${caught} of ${mutants.length} mutants caught; ${all.length} there are; ${seconds} s); ` +
+      `of ${lived.length} that lived, ${lines.length} are not explained`,
   );
-  writeFileSync(path.replace(/json$/, 'txt'), `${lines.join('\n')}\n`);
+  writeFileSync(path.replace(/json$/, 'txt'), `${report.join('\n')}\n`);
+}
+
+function offsetOf(source: string, { line, column }: Place): number {
+  let offset = 0;
+  for (let at = 1; at < line; at++) offset = source.indexOf('\n', offset) + 1;
+  return offset + column - 1;
 }
