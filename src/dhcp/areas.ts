@@ -4,16 +4,19 @@ import { getUint8 } from '../util/bytes.ts';
 import type { ReadContext } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkUint, refusal } from '../util/fields.ts';
+import { indexOf } from './form.ts';
 import type { Area, Option, OptionInput } from './options.ts';
 import { readOption, type Source } from './read-form.ts';
 import { layer, type Sink } from './sink.ts';
-import { writeOption } from './write-form.ts';
+import { writeKnown, writeOption } from './write-form.ts';
 
 /** The space of the options of a message. */
 export const space = 'options';
 
 const padCode = 0;
 const endCode = 255;
+/** Option overload (RFC 2132 section 9.3). */
+const overloadCode = 52;
 
 /** The bit of option overload that stands for each field (RFC 2132 section 9.3). */
 export const overloadBits: { readonly [Field in Area]: number } = { bootFile: 1, serverName: 2 };
@@ -65,27 +68,27 @@ function add(options: Option[], option: Option, area: Area | undefined): void {
 }
 
 /**
- * Which fields hold options besides the options field: the bits of all overload options in it.
+ * Writes the options of the options field, and looks at the area of all others: `to.overload` is then what they announce.
  *
- * @throws {@link CodecError} `invalid` when an option stands in a field that these do not announce.
+ * @returns Whether an end option may follow: nothing can follow a malformed rest.
+ * @throws {@link CodecError} `invalid` when an option stands in a field that overload does not announce.
  */
-export function overloaded(options: readonly OptionInput[]): number {
-  let announced = 0;
-  let used = 0;
+export function writeOptions(options: readonly OptionInput[], to: Sink): boolean {
   if (!Array.isArray(options)) throw refusal(layer, 'options', options, 'is not an array');
+  let open = true;
+  let elsewhere = 0;
   for (const option of options as readonly OptionInput[]) {
     if (typeof option !== 'object' || option === null)
       throw refusal(layer, 'options', option ?? undefined, 'is not an object');
-    const { kind, area } = option;
-    if (area !== undefined) used |= overloadBit(area);
-    else if (kind === 'optionOverload')
-      announced |= checkUint(layer, 'options.optionOverload.value', option.value, 0xff);
+    const { area } = option;
+    if (area !== undefined) elsewhere |= overloadBit(area);
+    else open = writeInArea(option, open, to);
   }
-  if ((used & ~announced) !== 0) {
+  if ((elsewhere & ~to.overload) !== 0) {
     const reason = 'an option can stand in another field only where option overload says so';
     throw new CodecError('invalid', { layer, field: 'options', reason });
   }
-  return announced;
+  return open;
 }
 
 function overloadBit(area: Area): number {
@@ -94,36 +97,43 @@ function overloadBit(area: Area): number {
 }
 
 /**
- * Writes the options that stand in one area.
+ * Writes the options that stand in another field.
  *
- * @returns Whether an end option may follow: nothing can follow a malformed rest.
+ * @returns Whether an end option may follow.
  */
-export function writeArea(options: readonly OptionInput[], area: Area | undefined, to: Sink): boolean {
+export function writeArea(options: readonly OptionInput[], area: Area, to: Sink): boolean {
   let open = true;
-  for (const option of options) {
-    if (option.area !== area) continue;
-    if (!open) {
-      const reason = 'no option can follow a malformed one in its area';
-      throw new CodecError('invalid', { layer, field: 'options', reason });
-    }
-    // One look at the kind: options have many shapes, where every look is a search.
-    switch (option.kind) {
-      case 'pad':
-        to.zeros(checkUint(layer, 'options.pad.count', option.count ?? 1, 0xffff));
-        break;
-      case 'malformed':
-        to.put(checkBytes(layer, 'options.malformed', option.data));
-        open = false;
-        break;
-      case 'unknown':
-        checkCode(option.code);
-        writeOption(space, option, to, true);
-        break;
-      default:
-        writeOption(space, option, to, true);
-    }
-  }
+  for (const option of options) if (option.area === area) open = writeInArea(option, open, to);
   return open;
+}
+
+/** Writes an option in an area that is open, and says whether it still is. */
+function writeInArea(option: OptionInput, open: boolean, to: Sink): boolean {
+  if (!open) {
+    const reason = 'no option can follow a malformed one in its area';
+    throw new CodecError('invalid', { layer, field: 'options', reason });
+  }
+  // One look at the kind of most: options have many shapes, where every look is a search.
+  const definition = indexOf(space).kinds.get(option.kind);
+  if (definition === undefined) return writeOther(option, to);
+  writeKnown(definition, option, to, true);
+  if (definition.code === overloadCode && option.kind === 'optionOverload') to.overload |= option.value;
+  return true;
+}
+
+function writeOther(option: OptionInput, to: Sink): boolean {
+  switch (option.kind) {
+    case 'pad':
+      to.zeros(checkUint(layer, 'options.pad.count', option.count ?? 1, 0xffff));
+      return true;
+    case 'malformed':
+      to.put(checkBytes(layer, 'options.malformed', option.data));
+      return false;
+    case 'unknown':
+      checkCode(option.code);
+  }
+  writeOption(space, option, to, true);
+  return true;
 }
 
 function checkCode(code: number): void {

@@ -26,7 +26,7 @@ import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkUint } from '../util/fields.ts';
 import { getIpv4, setIpv4 } from '../util/ipv4-address.ts';
 import { getMac, macOctets, setMac } from '../util/mac.ts';
-import { overloadBits, overloaded, readArea, writeArea, writeEnd } from './areas.ts';
+import { overloadBits, readArea, writeArea, writeEnd, writeOptions } from './areas.ts';
 import type { Message, MessageInput } from './message.ts';
 import type { Area, Option, OptionInput } from './options.ts';
 import { type Source, sourceOf } from './read-form.ts';
@@ -299,11 +299,10 @@ function compose(input: MessageInput, context: Keeper): Sink {
   putAddress('serverAddress', bytes, 20, input.serverAddress);
   putAddress('relayAddress', bytes, 24, input.relayAddress);
   const options = input.options ?? noOptions;
-  const overload = overloaded(options);
-  putNameField(input, 'serverName', options, overload, to);
-  putNameField(input, 'bootFile', options, overload, to);
   if (input.vendorArea === undefined) putOptions(input, options, to, context);
   else putVendorArea(input.vendorArea, options, to);
+  putNameField('serverName', input.serverName ?? '', input.serverNameTail, options, to);
+  putNameField('bootFile', input.bootFile ?? '', input.bootFileTail, options, to);
   return to;
 }
 
@@ -316,7 +315,7 @@ function putOptions(input: MessageInput, options: readonly OptionInput[], to: Si
   const cookie = checkUint(layer, 'cookie', context.kept('cookie', input.cookie) ?? magicCookie, 0xffff_ffff);
   const offset = to.take(4);
   setUint32(to.bytes, offset, cookie);
-  const ended = writeArea(options, undefined, to) && input.endless !== true;
+  const ended = writeOptions(options, to) && input.endless !== true;
   if (ended) writeEnd(to);
   if (input.tail !== undefined) {
     if (!ended) throw excluded('tail', 'needs an end option in front of it');
@@ -336,15 +335,13 @@ function excluded(field: string, reason: string): CodecError {
 
 /** Writes the serverName or bootFile field: a name, or options where it is overloaded. The target holds zeros. */
 function putNameField(
-  input: MessageInput,
   area: Area,
+  name: string,
+  tail: Uint8Array | undefined,
   options: readonly OptionInput[],
-  overload: number,
   to: Sink,
 ): void {
-  const name = input[area] ?? '';
-  const tail = input[area === 'bootFile' ? 'bootFileTail' : 'serverNameTail'];
-  const overloads = (overload & overloadBits[area]) !== 0;
+  const overloads = (to.overload & overloadBits[area]) !== 0;
   if (name === '' && !overloads && tail === undefined) return;
   if (overloads && name !== '')
     throw excluded(area, 'is a name, but option overload says that it holds options');

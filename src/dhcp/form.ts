@@ -2,7 +2,7 @@
 import { type SpaceName, spaces } from './forms.ts';
 import type { MessageType } from './options.ts';
 import type { Make } from './read-form.ts';
-import type { Put } from './write-form.ts';
+import type { Accessor, Put, Writer } from './write-form.ts';
 
 /** How a value stands in octets. */
 export interface Type {
@@ -21,6 +21,8 @@ export interface Type {
   readonly space: string;
   /** What a list or a length is of. */
   readonly of: Type | undefined;
+  /** How write-form.ts writes values, once it has looked that up. */
+  write?: Writer | undefined;
 }
 
 /** The values are octets: nearly every message has a list of them. */
@@ -36,6 +38,8 @@ export interface Field {
   readonly constant: number;
   /** Here the option may end. */
   readonly mayEnd: boolean;
+  /** How write-form.ts takes the value out of an option, once it has worked that out. */
+  access?: Accessor | undefined;
 }
 
 /** What is known of one code. */
@@ -117,7 +121,13 @@ function parseFields(cursor: Cursor): Field[] {
     if (sign === ')') break;
     if (sign === ' ') continue;
     const constant = /^\d/.test(name) ? Number(name) : Number.NaN;
-    fields.push({ name, type: parseType(cursor, sign), constant, mayEnd: name === '' && sign === '/' });
+    fields.push({
+      name,
+      type: parseType(cursor, sign),
+      constant,
+      mayEnd: name === '' && sign === '/',
+      access: undefined,
+    });
   }
   return fields;
 }
@@ -134,6 +144,7 @@ function parseType(cursor: Cursor, sign: string): Type {
     fields: sign === '(' ? parseFields(cursor) : [],
     space,
     of: undefined,
+    write: undefined,
   };
   for (const suffix of take(cursor, /([12+*]*)/y)[0]) type = { ...type, sign: suffix, of: type };
   return type;

@@ -17,6 +17,8 @@ export class Sink {
   field = '';
   /** What goes in front of the kind of an option in `field`: the option around it. */
   prefix = '';
+  /** Which fields hold options besides the options field: the bits of all overload options in it. */
+  overload = 0;
 
   /** Makes room for more octets and gives the offset of the first. What they hold is undefined. */
   take(octets: number): number {
@@ -62,6 +64,7 @@ export function openSink(): Sink {
   sink.heldBits = 0;
   sink.field = '';
   sink.prefix = '';
+  sink.overload = 0;
   return sink;
 }
 

@@ -6,6 +6,7 @@ import { setIpv6 } from '../util/ipv6-address.ts';
 import { setMac } from '../util/mac.ts';
 import {
   type AnyOption,
+  type Definition,
   type Field,
   indexOf,
   isOctet,
@@ -25,7 +26,7 @@ import { putText } from './text.ts';
  * Writes one value. Some come with other fields of the same object. That `value` is what the sign asks for is checked by
  * whoever writes it: parameters of methods may be of narrower types.
  */
-type Writer = { put(to: Sink, value: unknown, type: Type, input: object): void }['put'];
+export type Writer = { put(to: Sink, value: unknown, type: Type, input: object): void }['put'];
 
 const writers: { readonly [sign: string]: Writer } = {
   ':': putNumber,
@@ -56,7 +57,13 @@ const writers: { readonly [sign: string]: Writer } = {
 };
 
 function putValue(to: Sink, value: unknown, type: Type, input: object): void {
-  writers[type.sign]?.(to, value, type, input);
+  writerOf(type)(to, value, type, input);
+}
+
+/** The writer of a type, looked up once. Every sign of forms.ts has one: the tests write every form. */
+function writerOf(type: Type): Writer {
+  type.write ??= writers[type.sign] as Writer;
+  return type.write;
 }
 
 /** Writes bits, octet by octet; all bits of a form make whole octets. */
@@ -225,8 +232,8 @@ function putList(
       bytes[offset + index] = checkUint(layer, field, value[index], 0xff);
     return;
   }
-  const write = writers[inner.sign];
-  for (const item of value) write?.(to, item, inner, input);
+  const write = writerOf(inner);
+  for (const item of value) write(to, item, inner, input);
 }
 
 /** Sub-options one after the other, without pads or an end (RFC 3046 section 2.0). */
@@ -245,14 +252,15 @@ type Given = { readonly [name: string]: unknown };
 function writeFields(to: Sink, fields: readonly Field[], input: object): void {
   const given = input as Given;
   let index = 0;
-  for (const { name, type, constant, mayEnd } of fields) {
+  for (const field of fields) {
+    const { name, type, constant, mayEnd } = field;
     index++;
     if (mayEnd) {
       if (fields.slice(index).every((later) => given[later.name] === undefined)) return;
     } else if (constant >= 0) {
       putBits(to, constant, type.width);
     } else {
-      putValue(to, given[name] ?? (name === 'reserved' ? 0 : undefined), type, input);
+      putValue(to, accessorOf(field)(given) ?? (name === 'reserved' ? 0 : undefined), type, input);
     }
   }
 }
@@ -260,10 +268,21 @@ function writeFields(to: Sink, fields: readonly Field[], input: object): void {
 /** Octets of data that one option can have: its length is one octet. */
 const longest = 255;
 
-/** Writes one option. Data of more than 255 octets is split where `long` allows it (RFC 3396 section 5). */
+/** Writes one option. */
 export function writeOption(space: string, option: AnyOption, to: Sink, long: boolean): void {
   const header = to.take(2);
-  const code = writeData(space, option, to);
+  putHeader(to, header, writeData(space, option, to), long);
+}
+
+/** Writes an option whose definition has been looked up. */
+export function writeKnown(definition: Definition, option: AnyOption, to: Sink, long: boolean): void {
+  const header = to.take(2);
+  writeFormOf(definition, option, to);
+  putHeader(to, header, definition.code, long);
+}
+
+/** Puts code and length in front of data. More than 255 octets are split where `long` allows it (RFC 3396 section 5). */
+function putHeader(to: Sink, header: number, code: number, long: boolean): void {
   const octets = to.length - header - 2;
   to.bytes[header] = code;
   to.bytes[header + 1] = octets;
@@ -275,16 +294,21 @@ export function writeOption(space: string, option: AnyOption, to: Sink, long: bo
 /** Writes the data of an option and gives its code. */
 export function writeData(space: string, option: AnyOption, to: Sink): number {
   const { kind } = option;
-  to.field = to.prefix + kind;
   const definition = indexOf(space).kinds.get(kind);
   if (definition !== undefined) {
-    definition.put ??= putterOf(definition.forms);
-    definition.put(to, option);
+    writeFormOf(definition, option, to);
     return definition.code;
   }
+  to.field = to.prefix + kind;
   if (!isUnknown(option)) throw refuse(to, kind, 'is not a kind of option', 'unsupported');
   to.put(checkBytes(layer, to.field, option.data));
   return checkUint(layer, to.field, option.code, 0xff);
+}
+
+function writeFormOf(definition: Definition, option: AnyOption, to: Sink): void {
+  to.field = to.prefix + definition.kind;
+  definition.put ??= putterOf(definition.forms);
+  definition.put(to, option);
 }
 
 function isUnknown(option: AnyOption): option is UnknownSubOption {
@@ -294,26 +318,38 @@ function isUnknown(option: AnyOption): option is UnknownSubOption {
 /** Writes the data of an option. */
 export type Put = (to: Sink, option: object) => void;
 
-/** The fields that most options have only one of: each is looked up where the engine sees one name and few shapes. */
-const values: { readonly [name: string]: (option: Given) => unknown } = {
+/** Takes a value out of an option. */
+export type Accessor = (option: Given) => unknown;
+
+/** Fields that many options have: each is looked up where the engine sees one name and few shapes. */
+const accessors: { readonly [name: string]: Accessor } = {
   address: ({ address }) => address,
   addresses: ({ addresses }) => addresses,
   seconds: ({ seconds }) => seconds,
   value: ({ value }) => value,
   values: ({ values }) => values,
   type: ({ type }) => type,
+  text: ({ text }) => text,
+  names: ({ names }) => names,
+  identifier: ({ identifier }) => identifier,
 };
+
+function accessorOf(field: Field): Accessor {
+  const { name } = field;
+  field.access ??= accessors[name] ?? ((option) => option[name]);
+  return field.access;
+}
 
 /** Works out how the options of a kind are written. */
 function putterOf(forms: readonly (readonly Field[])[]): Put {
   const field = forms[0]?.[0];
-  const write = field && writers[field.type.sign];
-  if (field === undefined || write === undefined || forms.length > 1 || forms[0]?.length !== 1) {
+  if (field === undefined || forms.length > 1 || forms[0]?.length !== 1) {
     return (to, option) => writeFields(to, formOf(forms, option, to), option);
   }
-  const { name, type } = field;
-  const value = values[name] ?? ((option) => option[name]);
-  return (to, option) => write(to, value(option as Given), type, option);
+  const { type } = field;
+  const write = writerOf(type);
+  const access = accessorOf(field);
+  return (to, option) => write(to, access(option as Given), type, option);
 }
 
 /** The form that an option is in: where there are several, each has a field that tells. */

@@ -280,7 +280,7 @@ describe('an option that cannot be written', () => {
   it.each<[string, object, object]>([
     ['options', { kind: 'hostName', text: 'h', area: 'bootFile' }, { code: 'invalid' }],
     ['options.area', { kind: 'hostName', text: 'h', area: 'tail' }, { code: 'invalid' }],
-    ['options.optionOverload.value', { kind: 'optionOverload', value: 256 }, { code: 'range' }],
+    ['optionOverload', { kind: 'optionOverload', value: 256 }, { code: 'range' }],
     ['options.pad.count', { kind: 'pad', count: -1 }, { code: 'range' }],
     [
       'options.unknown.code',

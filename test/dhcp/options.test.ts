@@ -59,7 +59,7 @@ describe.each(vectors)('option $code, $kind: $hex ($origin)', ({ code, kind, hex
       expect(fault).toMatchObject({ layer: 'dhcp', code: wrong === 5 ? 'invalid' : 'range' });
       // A sub-option stands behind the option around it.
       const inner = (option as { options?: readonly { kind?: string }[] }).options?.[Number(path[1])]?.kind;
-      expect([kind, `${kind}.${inner}`, 'options.optionOverload.value']).toContain(fault.field);
+      expect([kind, `${kind}.${inner}`]).toContain(fault.field);
     }
   });
 
