@@ -20,7 +20,6 @@ export function readRouting(
     const offset = getUint8(bytes, at + 2);
     const length = getUint8(bytes, at + 3);
     at += entryOctets;
-    if (at + length > end) return undefined;
     // "If the SRE Length is 0, this indicates this is the last SRE" (RFC 1701).
     const last = length === 0;
     if (!last || addressFamily !== 0 || offset !== 0)

@@ -1,6 +1,7 @@
 // How addresses stand in the fields and lists of ICMPv6: 16 octets, or the 12 of a translator's prefix.
 
 import { refusal } from '../util/fields.ts';
+import type { AddressWriter } from '../util/form.ts';
 import type { ListReader, ListWriter } from '../util/group-records.ts';
 import { getIpv6, setIpv6 } from '../util/ipv6-address.ts';
 
@@ -11,7 +12,11 @@ export const addressOctets = 16;
 export const addressReader: ListReader = { octets: addressOctets, get: getAddress };
 
 /** As they are written. */
-export const addressWriter: ListWriter = { octets: addressOctets, set: setAddress, none: '::' };
+export const addressWriter: ListWriter & AddressWriter = {
+  octets: addressOctets,
+  set: setAddress,
+  none: '::',
+};
 
 function getAddress(bytes: Uint8Array, offset: number, octets: number): string {
   return octets === addressOctets ? getIpv6(bytes, offset) : getPrefix(bytes, offset, octets);

@@ -18,7 +18,7 @@ export function makeList(format: Format | undefined, input: HeaderInput, context
   const { body } = context;
   const list = listOf(input);
   if (format !== undefined && body.end > body.start) {
-    refusePayload(format, list.length, body.end - body.start);
+    refusePayload(format, body.end - body.start);
   }
   return list;
 }
@@ -42,16 +42,17 @@ function addresses(field: string, texts: readonly string[]): Uint8Array {
 }
 
 /** Refuses what would be read back as another message. */
-function refusePayload(format: Format, list: number, payload: number): void {
-  const reason = readAs(format, list, payload);
+function refusePayload(format: Format, payload: number): void {
+  const reason = readAs(format, payload);
   if (reason !== undefined) throw new CodecError('invalid', { layer, field: 'payload', reason });
 }
 
-function readAs(format: Format, list: number, payload: number): string | undefined {
+function readAs(format: Format, payload: number): string | undefined {
   if (format.list === 'options') return 'it would be read as options';
   if (format.list === 'addresses' && payload >= addressWriter.octets) return 'it would be read as addresses';
   const [longest] = formatsOf(format.type);
-  const octets = octetsOf(format) + list + payload;
+  // Only the longest of a type has a list.
+  const octets = octetsOf(format) + payload;
   if (longest === undefined || longest.kind === format.kind || octets < octetsOf(longest)) return undefined;
   return `${octets} octets of this type are a ${longest.kind}`;
 }

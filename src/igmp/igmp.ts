@@ -32,7 +32,7 @@ import { formatFor, formatOf, formatsOf, headerOctets, layer, octetsOf } from '.
 import type { Header, HeaderInput } from './messages.ts';
 
 const addressReader: ListReader = { octets: 4, get: getIpv4 };
-const addressWriter: ListWriter = { octets: 4, set: setIpv4, none: '0.0.0.0' };
+const addressWriter: ListWriter = { octets: 4, set: setIpv4 };
 
 /**
  * The IP protocol number of IGMP (RFC 1112 appendix I).
@@ -138,7 +138,8 @@ function size(input: HeaderInput, { body }: WriteContext): number {
   const format = formatOf(input);
   const octets = octetsOf(format) + listOctets(input);
   const whole = octets + body.end - body.start;
-  if (input.kind === 'membershipQuery' && format !== formatFor(format.type ?? 0, whole)) {
+  // Only queries have several formats.
+  if (format !== formatFor(format.type ?? 0, whole)) {
     const reason = `a query of ${whole} octets is one of version 3`;
     throw new CodecError('invalid', { layer, field: 'payload', reason });
   }

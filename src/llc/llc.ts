@@ -12,7 +12,7 @@ import {
 } from '../util/codec.ts';
 import { CodecError } from '../util/errors.ts';
 import { minimumEtherType } from '../util/ether-type.ts';
-import { checkUint, refusal } from '../util/fields.ts';
+import { checkUint, missing } from '../util/fields.ts';
 import {
   type Control,
   carriesData,
@@ -200,7 +200,7 @@ function naming(input: HeaderInput, context: WriteContext): Naming {
     if (number !== point) return derived(input, number);
     const source = input.sourceServiceAccessPoint ?? number;
     const isKept = context.kept('destinationServiceAccessPoint', point) !== undefined;
-    if (hasSubnetwork(number, source, control) && !isKept) throw refusal(layer, 'protocolId', undefined, '');
+    if (hasSubnetwork(number, source, control) && !isKept) throw missing(layer, 'protocolId');
     return { destination: number, source };
   }
   const organizationCode = checkUint(layer, 'organizationCode', input.organizationCode ?? 0, 0xff_ffff);
@@ -251,5 +251,6 @@ function write(input: HeaderInput, target: Uint8Array, { start }: Span, context:
   const offset = start + 2 + controlOctets(control);
   const { organizationCode, protocolId } = subnetwork;
   setUint24(target, offset, checkUint(layer, 'organizationCode', organizationCode, 0xff_ffff));
-  setUint16(target, offset + 3, checkUint(layer, 'protocolId', protocolId, 0xffff));
+  // Checked with what names the layer inside.
+  setUint16(target, offset + 3, protocolId);
 }

@@ -134,8 +134,9 @@ function setName(field: string, name: string, target: Uint8Array, start: number)
   if (typeof name !== 'string') throw refusal(layer, field, name, 'is not a text');
   if (name.length > nameOctets)
     throw refusal(layer, field, name, `has more than ${nameOctets} characters`, 'range');
-  for (let index = 0; index < nameOctets; index++) {
-    const code = index < name.length ? name.charCodeAt(index) : 0;
+  target.fill(0, start, start + nameOctets);
+  for (let index = 0; index < name.length; index++) {
+    const code = name.charCodeAt(index);
     if (code > 0xff) throw refusal(layer, field, name, 'has a character over U+00FF', 'range');
     target[start + index] = code;
   }

@@ -12,7 +12,7 @@ import {
   truncated,
   type WriteContext,
 } from './codec.ts';
-import { checkBytes, refusal } from './fields.ts';
+import { checkBytes, missing } from './fields.ts';
 import { pairSum } from './pair-sum.ts';
 
 /** A header and the octets it carries. */
@@ -97,6 +97,6 @@ export function trailerOf(name: string, input: object): Uint8Array {
 
 /** A number that names the next protocol, where nothing but the caller knows it. */
 export function named(layer: string, field: string, given: number | undefined): number {
-  if (given === undefined) throw refusal(layer, field, given, '');
+  if (given === undefined) throw missing(layer, field);
   return given;
 }

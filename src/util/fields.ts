@@ -12,10 +12,15 @@ export function refusal(
   reason: string,
   code: CodecErrorCode = 'invalid',
 ): CodecError {
-  if (value === undefined) return new CodecError('missing', { layer, field, reason: 'must be given' });
+  if (value === undefined) return missing(layer, field);
   // A value of any size may come in: the beginning of a text tells enough.
   const shown = typeof value === 'object' ? 'it' : String(value).slice(0, 64);
   return new CodecError(code, { layer, field, reason: `${shown} ${reason}` });
+}
+
+/** The error for a value that is not there. */
+export function missing(layer: string, field: string): CodecError {
+  return new CodecError('missing', { layer, field, reason: 'must be given' });
 }
 
 /**
@@ -85,7 +90,7 @@ export function checkList<Item>(
   if (!Array.isArray(value)) throw refusal(layer, field, value, 'is not an array');
   // Not `for of`: an iterator takes longer than a list is long, measured.
   for (let index = 0; index < value.length; index++)
-    if (value[index] === undefined || value[index] === null) throw refusal(layer, field, undefined, '');
+    if (value[index] === undefined || value[index] === null) throw missing(layer, field);
   return value;
 }
 

@@ -28,8 +28,9 @@ export interface ListReader {
 }
 
 /** Writes addresses of one width. */
-export interface ListWriter extends AddressWriter {
+export interface ListWriter {
   readonly octets: number;
+  readonly set: AddressWriter['set'];
 }
 
 /** A list, and where what follows it begins. */

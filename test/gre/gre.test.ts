@@ -353,6 +353,22 @@ describe('what stands behind a GRE header', () => {
     });
   });
 
+  it('is not looked for behind the end of what carries the header', () => {
+    // Version 1 with a payload of eight octets, which ask for a route; the zeros behind them would end one.
+    const tunnel = createStack({ codecs: [gre.codec], bindings: { gre: { 5: 'gre' } } });
+    const bytes = fromHex('20010005 00080007 40000800 00000000 00000000');
+    const { layers, payload, error } = tunnel.decapsulate(bytes, { first: 'gre' });
+    expect(layers).toMatchObject([{ trailer: fromHex('00000000') }, { routingPresent: true }]);
+    expect(error).toMatchObject({
+      code: 'truncated',
+      layer: 'gre',
+      field: 'routing',
+      needed: 1,
+      available: 0,
+    });
+    expect(payload).toEqual(new Uint8Array(0));
+  });
+
   it('tells in which version there is no such field', () => {
     expect(thrown(() => gre.encode({ protocolType: 1, callId: 1 })).message).toContain('in version 0,');
     expect(thrown(() => gre.encode({ protocolType: 1, version: 1, key: 1 })).message).toContain(

@@ -313,6 +313,14 @@ describe('ICMPv6 messages', () => {
     expect(() =>
       icmpv6.encode({ kind: 'multicastListenerQuery' }, new Uint8Array(4), { pseudoHeader: ping }),
     ).toThrow('icmpv6.payload: 28 octets of this type are a multicastListenerQueryV2');
+    // One octet less is read back as it was written.
+    const short = icmpv6.encode({ kind: 'multicastListenerQuery' }, Uint8Array.of(1, 2, 3), {
+      pseudoHeader: ping,
+    });
+    expect(icmpv6.decode(short)).toMatchObject({
+      header: { kind: 'multicastListenerQuery' },
+      payload: Uint8Array.of(1, 2, 3),
+    });
   });
 
   it('refuse a payload that would be read as part of them', () => {
@@ -387,6 +395,7 @@ describe('ICMPv6 messages', () => {
     const fault = (code: string, field: string) => expect.objectContaining({ code, field });
     expect(() => write({ kind: 'hello' })).toThrow(fault('unsupported', 'kind'));
     expect(() => write({ kind: 'unknown' })).toThrow(fault('missing', 'type'));
+    expect(() => write({ kind: 'unknown', type: 253 })).not.toThrow();
     expect(() => write({ kind: 'experiment', type: 5 })).toThrow(fault('range', 'type'));
     expect(() => write({ kind: 'packetTooBig' })).toThrow(fault('missing', 'mtu'));
     expect(() => write({ kind: 'neighborSolicitation' })).toThrow(fault('missing', 'target'));

@@ -151,6 +151,12 @@ describe('options at their limits', () => {
     expect(optionsOf(write(option))).toEqual([option]);
   });
 
+  it('may have white space in a name, which is read escaped', () => {
+    expect(write({ kind: 'dnsSearchList', lifetime: 1, names: ['a \t\n'] })).toBe(
+      '1f02 0000 00000001 04 6120090a 00 0000'.replaceAll(' ', ''),
+    );
+  });
+
   it('may have a dot behind a name, and may be 2040 octets long', () => {
     const list = (name: string) => write({ kind: 'dnsSearchList', lifetime: 1, names: [name] });
     expect(list(`${longest}.`)).toBe(list(longest));
@@ -279,8 +285,8 @@ describe('options that cannot be written', () => {
     ],
     [
       'with an address of another type',
-      { kind: 'sourceLinkLayerAddress', address: 5 },
-      'icmpv6.options.address: 5 is not a MAC',
+      { kind: 'sourceLinkLayerAddress', address: 12 },
+      'icmpv6.options.address: 12 is not a MAC',
     ],
     [
       'with a URI of another type',
@@ -321,6 +327,15 @@ describe('options that cannot be written', () => {
       'with a name without end, of which the beginning is shown',
       { kind: 'dnsSearchList', lifetime: 1, names: ['a.'.repeat(1000)] },
       `icmpv6.options.names: "${'a.'.repeat(127)}a" has over 255 octets`,
+    ],
+    [
+      'with a name too long, whatever follows where it has become so',
+      {
+        kind: 'dnsSearchList',
+        lifetime: 1,
+        names: [`${`${'a'.repeat(60)}.`.repeat(4)}${'b'.repeat(11)}\u00e9`],
+      },
+      'has over 255 octets',
     ],
     ['with no name', { kind: 'dnsSearchList', lifetime: 1, names: [''] }, '"" has an empty label'],
     ['with a backslash alone', { kind: 'dnsSearchList', lifetime: 1, names: ['a\\'] }, 'neither ASCII nor'],

@@ -204,6 +204,20 @@ describe('a header that is cut inside its options', () => {
     expect(replay(packet)).toEqual(cut);
   });
 
+  it('has nothing behind it, though the datagram around it has', () => {
+    // 22 octets of a header of 24 in a datagram of 42, and four octets behind that.
+    const outer = ipv4.encode({ ...addresses, protocol: 4 }, alert.subarray(0, 22));
+    const packet = read(Uint8Array.from([...outer, 9, 9, 9, 9]));
+    expect(packet).toMatchObject({
+      layers: [{ trailer: Uint8Array.of(9, 9, 9, 9) }, { headerLength: 6 }],
+      offsets: [0, 20],
+      payload: new Uint8Array(0),
+      truncated: false,
+      error: { field: 'headerLength', offset: 20, needed: 24, available: 22 },
+    });
+    expect(packet.layers[1]).not.toHaveProperty('trailer');
+  });
+
   it('is filled up again when it is edited', () => {
     const { header } = ipv4.decode(alert);
     const options: ipv4.OptionInput[] = [{ kind: 'nop' }, { kind: 'malformed', data: Uint8Array.of(9) }];

@@ -250,6 +250,13 @@ describe('the octets that make an LLC header', () => {
     expect(only.encapsulate([{ layer: 'llc' }, { layer: 'inside' }])).toEqual(
       fromHex('aaaa03 000000 0600 00'),
     );
+    // An organization has 24 bits, and a protocol 16.
+    const beyond = createStack({ codecs: [llc.codec, inside], bindings: { llc: { [2 ** 40]: 'inside' } } });
+    expect(thrown(() => beyond.encapsulate([{ layer: 'llc' }, { layer: 'inside' }]))).toMatchObject({
+      code: 'range',
+      layer: 'llc',
+      field: 'organizationCode',
+    });
   });
 
   it('derive what the layer inside decides, and keep a source that is another', () => {

@@ -75,6 +75,13 @@ describe('a cooked header', () => {
     }
   });
 
+  it('has no address where none is given', () => {
+    expect(sll.encode({ protocolType: 0x800 })).toEqual(fromHex('0000 0001 0000 0000000000000000 0800'));
+    expect(sll2.encode({ protocolType: 0x800 })).toEqual(
+      fromHex('0800 0000 00000000 0001 00 00 0000000000000000'),
+    );
+  });
+
   it('computes the length of an edited address, but verbatim', () => {
     const header = { addressLength: 20, address: '0a4d0102', protocolType: 0x0806 };
     expect(sll.decode(sll.encode(header)).header.addressLength).toBe(4);

@@ -220,6 +220,9 @@ describe('a BPDU of version 3', () => {
     expect(error).toBeUndefined();
     expect(layers[0]).toMatchObject({ kind: 'rapid', trailer: bytes.subarray(36) });
     expect(encapsulate(layers, payload)).toEqual(bytes);
+    const inside = decapsulate(Uint8Array.of(0x42, 0x42, 3, ...bytes), { first: 'llc' });
+    expect(inside.layers).toMatchObject([{}, { kind: 'rapid' }]);
+    expect(inside.error).toBeUndefined();
   });
 
   it('that says that there are more instances has those that are there', () => {
