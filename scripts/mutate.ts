@@ -46,9 +46,9 @@ interface Module {
   readonly tests?: RegExp;
 }
 
-const util = (...names: readonly string[]): Module => ({
+const util = (names: readonly string[], tests: RegExp = /^test\/util\//): Module => ({
   sources: new RegExp(`^src/util/(${names.join('|')})\\.ts$`),
-  tests: /^test\/util\//,
+  tests,
 });
 
 /** Modules whose tests stand elsewhere, and parts of modules. */
@@ -56,19 +56,28 @@ const special: Readonly<Record<string, Module>> = {
   sll2: { tests: /^test\/sll\// },
   ah: { tests: /^test\/ipv6\/(codec|extensions)/ },
   esp: { tests: /^test\/(esp\/|ipv6\/(codec|extensions))/ },
-  checksum: util('checksum', 'byte-order', 'pseudo-header'),
-  cidr: util('cidr.*'),
+  checksum: util(['checksum', 'byte-order', 'pseudo-header']),
+  cidr: util(['cidr.*']),
   // Printing is tried apart: its tests compare lines, and those of frames do not look at them.
   pipeline: {
     sources: /^src\/pipeline\/(?!summary|details|hexdump)/,
     tests: /^test\/pipeline\/(?!coverage)/,
   },
   printing: { sources: /^src\/pipeline\/(summary|details|hexdump)/, tests: /^test\/pipeline\// },
-  address: util('address-.*', 'ipv4-address', 'ipv6-.*', 'mac', 'netmask', 'next-hop', 'special-purpose'),
+  address: util(['address-.*', 'ipv4-address', 'ipv6-.*', 'mac', 'netmask', 'next-hop', 'special-purpose.*']),
+  // What all codecs are made of, and what two or three of them have in common: by the tests of some that have it.
+  codec: util(
+    ['alone', 'bytes', 'codec', 'errors', 'fields', 'form', 'pair-sum'],
+    /^test\/(util|ethernet|udp|gre|icmp|icmpv6)\//,
+  ),
+  common: util(
+    ['cooked', 'ether-type', 'extension-chain', 'group-records', 'icmp-extensions', 'icmp-quote'],
+    /^test\/(ethernet|vlan|sll|ipv6|igmp|icmp|icmpv6)\//,
+  ),
 };
 
-/** What has no program in it, or is a second telling of what is tried. */
-const untried = /layout\.ts$|index\.ts$|\.d\.ts$/;
+/** What has no program in it, is a second telling of what is tried, or runs in a process of its own. */
+const untried = /layout\.ts$|index\.ts$|\.d\.ts$|cli\/main\.ts$/;
 
 const { positionals: names, values } = parseArgs({
   allowPositionals: true,

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { captureReader } from '../pcap/index.ts';
 import type { Arguments } from './arguments.ts';
 import { parseHex } from './hex-dump.ts';
+import type { Progress } from './progress.ts';
 
 /** A packet to show. */
 export interface InputPacket {
@@ -15,33 +16,35 @@ export interface InputPacket {
   readonly first: string;
 }
 
-/** Called with the share of the input that has been read. */
-export type Progress = (share: number) => void;
-
 /** The packets of a capture file or of hexadecimal text, as they come. */
 export async function* readInput(
   { input, hex, first }: Arguments,
+  stdin: Readable,
   progress: Progress,
 ): AsyncGenerator<InputPacket> {
   if (hex) {
-    for (const data of parseHex(await hexText(input))) yield { data, first: first ?? 'ethernet' };
+    for (const data of parseHex(await hexText(input, stdin))) yield { data, first: first ?? 'ethernet' };
     return;
   }
-  const packets = (await octets(input, progress)).pipeThrough(captureReader());
+  const packets = (await octets(input, stdin, progress)).pipeThrough(captureReader());
   for await (const packet of packets) yield { ...packet, first: first ?? packet.first };
 }
 
-async function hexText(input: string): Promise<string> {
+async function hexText(input: string, stdin: Readable): Promise<string> {
   // Digits are meant as they stand; anything else names a file.
   if (/^[0-9a-fx\s:,]+$/i.test(input)) return input;
   if (input !== '-') return readFile(input, 'utf8');
   let text = '';
-  for await (const chunk of process.stdin.setEncoding('utf8')) text += chunk;
+  for await (const chunk of stdin.setEncoding('utf8')) text += chunk;
   return text;
 }
 
-async function octets(input: string, progress: Progress): Promise<ReadableStream<Uint8Array>> {
-  if (input === '-') return Readable.toWeb(process.stdin) as ReadableStream<Uint8Array>;
+async function octets(
+  input: string,
+  stdin: Readable,
+  progress: Progress,
+): Promise<ReadableStream<Uint8Array>> {
+  if (input === '-') return Readable.toWeb(stdin) as ReadableStream<Uint8Array>;
   const { size } = await stat(input);
   const file = createReadStream(input, { highWaterMark: 1 << 20 });
   file.on('data', () => progress(file.bytesRead / size));
