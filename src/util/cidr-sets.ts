@@ -202,10 +202,7 @@ function join<N extends number | bigint>(family: Family<N>, blocks: readonly str
   const joined: Range<N>[] = [];
   let current: Range<N> | undefined;
   for (const range of ranges) {
-    if (
-      current !== undefined &&
-      (current.last === family.highest || range.first <= family.next(current.last))
-    ) {
+    if (current !== undefined && range.first <= family.next(current.last)) {
       if (range.last > current.last) current.last = range.last;
     } else {
       current = range;

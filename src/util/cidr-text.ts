@@ -72,7 +72,7 @@ export function scanBlock4(text: string, target: Uint32Array, at = 0): number {
       if (octet === 0) return notFound;
       octet = octet < 0 ? digit : octet * 10 + digit;
       if (octet > 255) return notFound;
-    } else if (digit === -2 && octet >= 0 && dots < 3) {
+    } else if (digit === -2 && octet >= 0) {
       value = (value << 8) | octet;
       octet = -1;
       dots++;
@@ -98,7 +98,8 @@ export function samePrefix4(addresses: Uint32Array, prefixLength: number): boole
 /** Reads an IPv6 address with a prefix length: the address into `target`, the prefix length as result. */
 export function scanCidr6(text: string, target: Uint8Array): number {
   const end = findSlash(text);
-  if (end < 0 || !scanIpv6(text, 0, end, target, 0)) return notFound;
+  // Without a slash there is nothing in front of one, which is no address.
+  if (!scanIpv6(text, 0, end, target, 0)) return notFound;
   return scanPrefixLength(text, end + 1, 128);
 }
 

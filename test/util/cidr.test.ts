@@ -77,6 +77,11 @@ describe('CIDR text', () => {
     '192.0.2.0/2x',
     '192.0.2.0/1.',
     '192.0.2.0/1-',
+    // The character behind 9, and a digit of other numbers.
+    '192.0.2.0/:',
+    '192.0.2.0/1:',
+    '::/:',
+    '::/a',
     '192.0.2.0/x',
     '192.0.2.256/24',
     '192.0.2.1000/24',
@@ -113,6 +118,7 @@ describe('CIDR text', () => {
     expect(isCidr(text)).toBe(false);
     expect(thrown(() => parseCidr(text))).toMatchObject({ code: 'invalid', layer: 'util', field: 'cidr' });
     expect(thrown(() => cidrContains(text, '192.0.2.0')).code).toBe('invalid');
+    if (text !== '192.0.2.0') expect(thrown(() => cidrContains('0.0.0.0/0', text)).code).toBe('invalid');
     expect(thrown(() => cidrNetwork(text)).code).toBe('invalid');
   });
 
