@@ -8,7 +8,6 @@ import {
   extensionOctets,
   readExtent,
   readingOf,
-  replays,
   writeExtension,
 } from './extension.ts';
 import { readOptions } from './option-readers.ts';
@@ -63,7 +62,7 @@ export function writeOptionsHeader(
   writeExtension(layer, input, target, start, context);
   let offset = start + fixedOctets;
   for (const option of listOf(layer, input)) offset = writeOption(layer, option, target, offset);
-  if (!replays(input, context)) writePadding(target, offset, context.body.start - offset);
+  writePadding(target, offset, context.body.start - offset);
 }
 
 function listOf(layer: string, { options = [] }: OptionsHeaderInput): readonly OptionInput[] {

@@ -41,7 +41,7 @@ export function formsOf(key: unknown): readonly Form[] {
 function wordOf(word: string): Word {
   const [, name = '', constant, sign = '', digits] = /^(\w*)=?([\w"]*)(\W?)([\d,]*)$/.exec(word) ?? [];
   const lengths = digits ? digits.split(',').map(Number) : [];
-  const fallback = sign === '?' || name.startsWith('reserved') ? 0 : undefined;
+  const fallback = sign === '?' || name === 'reserved' ? 0 : undefined;
   return [name, constant ? JSON.parse(constant) : undefined, sign, lengths[0] ?? 1, lengths, fallback];
 }
 

@@ -127,9 +127,8 @@ export function putOption(option: OptionInput, octets: number[]): void {
       break;
     case 'unknown':
       // Kinds 0 and 1 have neither length nor data (RFC 9293 section 3.1).
-      octets.push(checkUint(layer, 'options.unknown.number', option.number, 0xff, 2));
-      octets.push(checkBytes(layer, 'options.unknown.data', option.data).length + 2);
-      putBytes('unknown.data', option.data, octets);
+      octets.push(checkUint(layer, 'options.unknown.number', option.number, 0xff, 2), 0);
+      octets[octets.length - 1] = 2 + putBytes('unknown.data', option.data, octets);
       break;
     default:
       for (const octet of formOctets(option)) octets.push(octet);
@@ -141,6 +140,8 @@ function putUint(name: string, value: number, size: 1 | 2 | 4, octets: number[])
   for (let shift = 8 * size - 8; shift >= 0; shift -= 8) octets.push((number >>> shift) & 0xff);
 }
 
-function putBytes(name: string, value: Uint8Array, octets: number[]): void {
+/** Writes octets, and gives back how many. */
+function putBytes(name: string, value: Uint8Array, octets: number[]): number {
   for (const octet of checkBytes(layer, `options.${name}`, value)) octets.push(octet);
+  return value.length;
 }

@@ -534,6 +534,17 @@ describe('a fragment header', () => {
   });
 });
 
+describe('what follows a mobility header', () => {
+  it('is nothing, unless a layer stands behind it', () => {
+    const mobility = { layer: 'mobility', type: 0 } as const;
+    const next = (...layers: Parameters<typeof encapsulate>[0]) =>
+      encapsulate([header, mobility, ...layers], undefined, { verbatim: true })[40];
+    expect(next()).toBe(59);
+    expect(next(datagram)).toBe(17);
+    expect(() => next({ layer: 'vxlan', vni: 1 })).toThrow('mobility.nextHeader: must be given');
+  });
+});
+
 describe('a mobility header', () => {
   const pseudoHeader = { source: header.source, destination: header.destination };
 

@@ -242,6 +242,22 @@ describe('what is no jumbogram', () => {
     });
   });
 
+  it('has no body when another option of four octets looks like a length', () => {
+    const bytes = ipv6.encode({ nextHeader: 0, source: '::1', destination: '::1', flowLabel: 0x12345 });
+    for (const option of ['1e04 00010000', '0104 00000000']) {
+      const { payload } = ipv6.decode(Uint8Array.from([...bytes, ...fromHex(`3b00 ${option}`)]));
+      expect(payload).toHaveLength(0);
+    }
+  });
+
+  it('counts 65535 octets in the header, though an option may be told to say more', () => {
+    const body = new Uint8Array(65_535);
+    // No next header, and a jumbo payload of 65536 octets.
+    body.set(fromHex('3b00 c204 00010000'));
+    const bytes = ipv6.encode({ nextHeader: 0, source: '::1', destination: '::1' }, body);
+    expect(bytes.subarray(4, 6)).toEqual(Uint8Array.of(0xff, 0xff));
+  });
+
   it('has no body when the length in the option ends in front of the option', () => {
     const bytes = ipv6.encode({ nextHeader: 0, source: '::1', destination: '::1' });
     for (const [length, octets] of [

@@ -85,6 +85,16 @@ describe('the TLVs of segment routing', () => {
     expect(encapsulate(layers, payload, { verbatim: true })).toEqual(bytes);
   });
 
+  it('that pass the end of the input are kept as malformed', () => {
+    const bytes = ipv6.routing.encode({
+      ...route,
+      nextHeader: 59,
+      tlvs: [{ kind: 'padN', data: new Uint8Array(6) }],
+    });
+    bytes.set(fromHex('040500000000007c'), 24);
+    expect(thrown(() => ipv6.routing.decode(bytes))).toMatchObject({ field: 'tlvs', offset: 31 });
+  });
+
   it.each<[string, unknown, object]>([
     ['of no kind', { kind: 'odd' }, { code: 'unsupported', field: 'tlvs', reason: 'odd is no kind of TLV' }],
     ['without data', { kind: 'padN' }, { code: 'missing', field: 'tlvs.data' }],
@@ -136,6 +146,20 @@ describe('a low-power source route (RFC 6554)', () => {
     const { header: routing } = ipv6.routing.decode(whole);
     expect(routing).toMatchObject({ kind: 'unknown', type: 3, data: whole.subarray(4) });
     expect(ipv6.routing.encode(routing)).toEqual(whole);
+  });
+
+  it('is none without room for an address', () => {
+    const bytes = fromHex('3b00 0300 00000000');
+    expect(ipv6.routing.decode(bytes).header).toMatchObject({ kind: 'unknown', type: 3 });
+  });
+
+  it('needs a destination to begin like, which is asked for by its name', () => {
+    const rpl = { layer: 'routing', kind: 'rplSourceRoute', nextHeader: 59, segmentsLeft: 1 } as const;
+    const layers = [
+      { ...header, destination: undefined as never },
+      { ...rpl, addresses: ['2001:db8::9'] },
+    ] as const;
+    expect(thrown(() => encapsulate(layers))).toMatchObject({ layer: 'ipv6', field: 'destination' });
   });
 
   it('keeps padding that is named', () => {

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { tcpOption, tcpOptions } from '../../src/arbitraries/tcp.ts';
 import { createStack } from '../../src/pipeline/stack.ts';
 import * as tcp from '../../src/tcp/index.ts';
+import { strict } from '../../src/util/alone.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
-import type { Codec } from '../../src/util/codec.ts';
+import type { Codec, ReadContext } from '../../src/util/codec.ts';
 import { CodecError } from '../../src/util/errors.ts';
 import { thrown } from '../util/thrown.ts';
 
@@ -339,6 +340,19 @@ const multipath: readonly [origin: string, octets: string, option: tcp.Option][]
     { kind: 'mptcp', subtype: 'addAddress', version: 0, echo: false, addressId: 1, address: '2001:db8::1' },
   ],
   [
+    'RFC 6824 section 3.4.1, with the code of RFC 8684 behind it',
+    '1e1034050a4d020ccfdeb442cff6cbed',
+    {
+      kind: 'mptcp',
+      subtype: 'addAddress',
+      version: 0,
+      echo: false,
+      addressId: 5,
+      address: '10.77.2.12',
+      hmac: fromHex('cfdeb442cff6cbed'),
+    },
+  ],
+  [
     'RFC 8684 section 3.4.2',
     '1e064c0208b1',
     { kind: 'mptcp', subtype: 'removeAddress', addressIds: fromHex('0208b1'), reserved: 12 },
@@ -373,6 +387,12 @@ describe('a TCP option', () => {
     expect(readOne(octets)).toEqual(option);
     const nops = Array.from({ length: filled.length / 2 }, () => ({ kind: 'nop' as const }));
     expect(write(...nops, option)).toBe(filled + octets);
+  });
+
+  it('may name what it does not give', () => {
+    const nothing = { checksum: undefined, dataAcknowledgment: undefined, reserved: undefined };
+    expect(write({ kind: 'mptcp', subtype: 'dataSequenceSignal', ...nothing })).toBe('1e042000');
+    expect(write({ kind: 'fastOpen', cookie: new Uint8Array(0), experimental: undefined })).toBe('22020000');
   });
 
   it('may leave out flags, which are false then', () => {
@@ -658,6 +678,23 @@ describe('a TCP option that cannot be written', () => {
       { code: 'range', field: 'options.encryptionNegotiation.suboptions.type' },
     ],
     [
+      'data of a suboption that are text',
+      { kind: 'encryptionNegotiation', suboptions: [{ type: 0x21, data: 'ab' }] },
+      { code: 'invalid', field: 'options.encryptionNegotiation.suboptions.data' },
+    ],
+    ...(
+      [
+        ['sack', 'blocks'],
+        ['md5', 'digest'],
+        ['authentication', 'keyId'],
+        ['encryptionNegotiation', 'suboptions'],
+      ] as const
+    ).map(([kind, field]): [string, object, object] => [
+      `${kind} without the ${field} that its one form needs`,
+      { kind },
+      { code: 'missing', field: `options.${kind}.${field}` },
+    ]),
+    [
       'data of no octets in front of another suboption',
       { kind: 'encryptionNegotiation', suboptions: [{ type: 0x21, data: new Uint8Array(0) }, { type: 1 }] },
       { code: 'range', field: 'options.encryptionNegotiation.suboptions.data.length' },
@@ -747,6 +784,20 @@ describe('a TCP header that is cut in its options', () => {
     for (const verbatim of [true, ['tcp.dataOffset', 'tcp.checksum']] as const)
       expect(stack.encapsulate(layers, undefined, { verbatim })).toEqual(bytes);
     expect(() => stack.encapsulate(layers, undefined, { verbatim: ['tcp.dataOffset'] })).toThrow(CodecError);
+  });
+});
+
+describe('the TCP codec', () => {
+  it('tells once of a header that is cut in an option', () => {
+    const bytes = fromHex('0001 0002 00000000 00000000 7000 ffff 0000 0000 0204');
+    const told: CodecError[] = [];
+    const context: ReadContext = { ...strict, report: (error) => void told.push(error) };
+    tcp.codec.read(bytes, { start: 0, end: bytes.length }, context);
+    expect(told).toMatchObject([{ code: 'truncated', field: 'dataOffset' }]);
+  });
+
+  it('says that its options are read once, before any octet is written', () => {
+    expect(tcp.codec.plainSize).toBe('all');
   });
 });
 

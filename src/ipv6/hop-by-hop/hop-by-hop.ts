@@ -124,8 +124,7 @@ function size(input: HeaderInput, context: WriteContext): number {
 }
 
 function write(input: HeaderInput, target: Uint8Array, span: Span, context: WriteContext): void {
-  const computed = jumboOption(input) === undefined ? input : withLength(input, span, context);
-  writeOptionsHeader(layer, computed, target, span.start, context);
+  writeOptionsHeader(layer, withLength(input, span, context), target, span.start, context);
 }
 
 /** The options with the length of the datagram. */

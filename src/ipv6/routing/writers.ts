@@ -5,7 +5,7 @@ import { CodecError } from '../../util/errors.ts';
 import { checkBytes, checkList, checkUint, refusal } from '../../util/fields.ts';
 import { setIpv6 } from '../../util/ipv6-address.ts';
 import { ipv6Octets } from '../../util/ipv6-scan.ts';
-import { extensionOctets, replays, writeExtension } from '../extension.ts';
+import { extensionOctets, writeExtension } from '../extension.ts';
 import type {
   HeaderInput,
   RplSourceRouteInput,
@@ -165,7 +165,7 @@ function writeSegments(
   setUint16(target, start + 6, checkUint(layer, 'tag', input.tag ?? 0, 0xffff));
   let offset = writeAddresses('segments', segments, target, start);
   for (const tlv of tlvs) offset = writeTlv(tlv, target, offset);
-  if (!replays(input, context)) writePadding(target, offset, context.body.start - offset);
+  writePadding(target, offset, context.body.start - offset);
 }
 
 function writeData(
