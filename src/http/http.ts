@@ -158,8 +158,7 @@ function readStatusLine(bytes: Uint8Array, start: number, end: number): StartLin
   const code = textOf(bytes, versionEnd, Math.min(codeEnd, stop));
   if (code.length !== 4 || code[0] !== ' ' || !everyOctet(code.slice(1), isDigit))
     throw invalid('statusCode', 'not a space and three digits', versionEnd);
-  if (codeEnd === stop || getUint8(bytes, codeEnd) !== space)
-    throw invalid('reason', 'no space behind the status code', codeEnd);
+  if (getUint8(bytes, codeEnd) !== space) throw invalid('reason', 'no space behind the status code', codeEnd);
   const statusCode = Number(code);
   const reason = textOf(bytes, codeEnd + 1, stop);
   return {

@@ -52,11 +52,11 @@ export function isDigit(octet: number): boolean {
 }
 
 /** The octets of a token, a bit each: letters, digits and fifteen signs (RFC 9110 section 5.6.2). */
-const tokenBits: readonly number[] = [0, 0x03ff_6cfa, 0xc7ff_fffe, 0x57ff_ffff];
+const tokenBits: readonly number[] = [0, 0x03ff_6cfa, 0xc7ff_fffe, 0x57ff_ffff, 0, 0, 0, 0];
 
 /** *tchar* (RFC 9110 section 5.6.2). */
 export function isTokenOctet(octet: number): boolean {
-  return octet < 0x80 && (((tokenBits[octet >>> 5] ?? 0) >>> (octet & 31)) & 1) === 1;
+  return (((tokenBits[octet >>> 5] ?? 0) >>> (octet & 31)) & 1) === 1;
 }
 
 /** A character that is no control: *VCHAR*, *obs-text* or a blank. */
@@ -82,8 +82,9 @@ export function everyOctet(text: string, is: (octet: number) => boolean): boolea
 export function trimmed(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && isBlank(text.charCodeAt(start))) start++;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  // Both stop at the ends of the text, where no character is.
+  while (isBlank(text.charCodeAt(start))) start++;
+  while (isBlank(text.charCodeAt(end - 1))) end--;
   return text.slice(start, end);
 }
 

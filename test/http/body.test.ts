@@ -106,7 +106,7 @@ describe('a chunked body', () => {
   });
 
   it('says that it is not complete yet, wherever it is cut', () => {
-    const whole = octets('5;a="b";c\r\nhello\r\n1\r\n!\r\n0\r\nT: v\r\n\r\n');
+    const whole = octets('5;a="b";c\r\nhello\r\n1 ; d =\t"\\\\e" ; f = g ;h\r\n!\r\n0\r\nT: v\r\n\r\n');
     for (let length = 0; length < whole.length; length++) {
       const error = thrown(() => http.decodeChunked(whole.subarray(0, length)));
       expect(error).toMatchObject({ code: 'truncated', available: length });
@@ -325,6 +325,33 @@ describe('a head that comes in pieces', () => {
     expect(thrown(() => collector.push(octets('\x16\x03\x01')))).toMatchObject({ code: 'invalid' });
     expect(collector.pending).toBe(0);
     expect(collector.push(response())?.header.kind).toBe('response');
+  });
+
+  it.each([
+    ['one octet that begins none', ['\0']],
+    ['a CR and no LF', ['\r', 'G']],
+    ['a CR and no LF in one piece', ['\rG']],
+    ['an LF behind another octet', ['G\nET / HTTP/1.1']],
+    ['another octet behind half of the octets', ['GET ', '/\0\0\0']],
+  ])('is refused at once behind %s', (_what, pieces) => {
+    const collector = new http.HeadCollector();
+    for (const piece of pieces.slice(0, -1)) expect(collector.push(octets(piece))).toBeUndefined();
+    expect(thrown(() => collector.push(octets(pieces.at(-1) ?? '')))).toMatchObject({ code: 'invalid' });
+    expect(collector.pending).toBe(0);
+  });
+
+  it.each([
+    ['a NUL', '\0'],
+    ['a line end and no other', '\r\n\0'],
+    ['two line ends apart', '\r\n\0\r\n'],
+    ['a CR, an LF and other octets', '\r\0\n\0'],
+    ['what is half of two line ends', '\n\r\n\r'],
+    ['as much as is allowed', '\0\0\0\0\0'],
+  ])('is tried again only when it may be there, or is twice as long: not with %s', (_what, piece) => {
+    const collector = new http.HeadCollector({ maximumOctets: 12 });
+    expect(collector.push(octets('GET /ab'))).toBeUndefined();
+    // Nothing of this can be in a head, which shows when it is tried.
+    expect(collector.push(octets(piece))).toBeUndefined();
   });
 
   it('is refused when it passes the limit, and when it cannot end any more', () => {

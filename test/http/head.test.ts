@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { httpHead } from '../../src/arbitraries/http.ts';
 import * as http from '../../src/http/index.ts';
 import { createStack } from '../../src/pipeline/stack.ts';
+import { strict } from '../../src/util/alone.ts';
 import { CodecError } from '../../src/util/errors.ts';
 import { steps } from '../support/steps.ts';
 import { thrown } from '../util/thrown.ts';
@@ -230,6 +231,10 @@ describe('a quick look', () => {
     expect(look(`\x16${text}`, 1)).toBe(true);
   });
 
+  it('does not look behind the end', () => {
+    expect(http.codec.mayBegin?.(octets('GET /'), { start: 0, end: 3 })).toBe(false);
+  });
+
   it.each(['', 'GET', 'HTTP', ' x', '/ x', 'GET/', 'HTTX/1.1 200', 'GET\t/', '\x16\x03\x01 '])(
     'does not take %o for one, as decoding does not',
     (text) => {
@@ -293,7 +298,44 @@ describe('a head that is not complete yet', () => {
       expect(thrown(() => http.decode(answer.subarray(0, length)))).toMatchObject({ code: 'truncated' });
   });
 
+  it('is not looked for behind the end of its segment', () => {
+    const behind = ['', ' ', ':', 'a ', 'a:', '\n', '\n\r\n', '\r\n\r\n', '\0'].map(
+      (text) => `${text}\r\n\r\n`,
+    );
+    for (const whole of [request('Host: a', 'b: c\r\n d'), response('e: f')]) {
+      for (let length = 0; length < whole.length; length++) {
+        const cut = whole.subarray(0, length);
+        const alone = thrown(() => http.decode(cut));
+        for (const text of behind) {
+          // Three octets in front, and others behind.
+          const bytes = Uint8Array.of(1, 2, 3, ...cut, ...octets(text));
+          const error = thrown(() => http.codec.read(bytes, { start: 3, end: 3 + length }, strict));
+          expect(error).toMatchObject({ ...alone, offset: 3 });
+        }
+      }
+    }
+  });
+
+  it('says which field is missing or cut: a line may go on until another begins', () => {
+    for (const [text, field] of [
+      ['', 'fields[0]'],
+      ['a: b', 'fields[0]'],
+      ['a: b\r\n', 'fields[0]'],
+      ['a: b\r\n c\r\n', 'fields[0]'],
+      ['a: b\r\nc', 'fields[1]'],
+      ['a: b\r\n\r', 'fields[1]'],
+    ] as const)
+      expect(thrown(() => http.decode(octets(`GET / HTTP/1.1\r\n${text}`)))).toMatchObject({
+        code: 'truncated',
+        field,
+      });
+  });
+
   it('is refused before it is complete when no more octets can make it right', () => {
+    expect(thrown(() => http.decode(octets('GET / HTTP/1.1\r\nHost :')))).toMatchObject({
+      code: 'invalid',
+      field: 'fields[0].name',
+    });
     expect(thrown(() => http.decode(octets('\x16\x03\x01')))).toMatchObject({
       code: 'invalid',
       field: 'method',
