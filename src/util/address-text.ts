@@ -5,10 +5,10 @@ export const hexOctets: readonly string[] = /* @__PURE__ */ Array.from({ length:
   octet.toString(16).padStart(2, '0'),
 );
 
-/** The value of one hexadecimal digit, any case, by its character code; -1 for any other character. */
+/** The value of one hexadecimal digit, any case, by its character code; below 0 for any other character. */
 export function hexValue(code: number): number {
   const digit = code - 0x30;
-  if (digit >= 0 && digit <= 9) return digit;
+  if (digit <= 9) return digit;
   const letter = (code | 0x20) - 0x61;
   return letter >= 0 && letter <= 5 ? letter + 10 : -1;
 }

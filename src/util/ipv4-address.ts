@@ -99,7 +99,7 @@ export function scanIpv4(text: string, start: number, end: number): number {
       octet = octet < 0 ? digit : octet * 10 + digit;
       if (octet > 255) return -1;
     } else {
-      if (digit !== -2 || octet < 0 || dots === 3) return -1;
+      if (digit !== -2 || octet < 0) return -1;
       value = (value << 8) | octet;
       octet = -1;
       dots++;

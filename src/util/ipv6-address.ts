@@ -10,7 +10,7 @@ const groups = 8;
 // that a hit is never another address's text, and an empty slot holds no text. Measured (node 20, ns): 11 for
 // an address that repeats, 21 among 32, 50 among 200; 170 when all differ.
 const slots = 4096;
-const words: Int32Array = /* @__PURE__ */ new Int32Array(4 * slots);
+const words: Int32Array = /* @__PURE__ */ new Int32Array(slots << 2);
 // The last word of the last address that its slot did not have.
 const missed: Int32Array = /* @__PURE__ */ new Int32Array(slots);
 const texts: (string | undefined)[] = /* @__PURE__ */ Array.from({ length: slots }, () => undefined);
@@ -27,7 +27,7 @@ export function getIpv6(bytes: Uint8Array, offset: number): string {
   const fourth = getUint32(bytes, offset + 12) | 0;
   const mixed = Math.imul(first ^ Math.imul(second, 0x85eb_ca6b), 0xc2b2_ae35) ^ third;
   const slot = Math.imul(Math.imul(mixed, 0x85eb_ca6b) ^ fourth, 0x9e37_79b1) >>> 20;
-  const word = 4 * slot;
+  const word = slot << 2;
   const recent = texts[slot];
   if (
     words[word] === first &&
@@ -65,8 +65,8 @@ export function buildIpv6(bytes: Uint8Array, offset: number): string {
       gapLength = run;
     }
   }
-  const embedded =
-    gap === 0 && (gapLength === 6 || (gapLength === 5 && getUint16(bytes, offset + 10) === 0xffff));
+  // Of six zeros that stand further behind, one is the group in question, which is then not written.
+  const embedded = gapLength === 6 || (gapLength === 5 && getUint16(bytes, offset + 10) === 0xffff);
   let text = '';
   for (let group = 0; group < groups; group++) {
     if (group === gap) {
@@ -196,7 +196,7 @@ export function ipv6ToBigInt(text: string): bigint {
  * ```
  */
 export function ipv6FromBigInt(address: bigint): string {
-  if (typeof address !== 'bigint' || address < 0n || address >> 128n !== 0n) {
+  if (typeof address !== 'bigint' || address >> 128n !== 0n) {
     const reason = `${String(address)} is not a bigint from 0 to 2 ** 128 - 1`;
     throw new CodecError('range', { layer: 'util', field: 'ipv6Address', reason });
   }

@@ -29,7 +29,7 @@ export interface ScopedIpv6 {
  * ```
  */
 export function parseScopedIpv6(text: string): ScopedIpv6 {
-  if (typeof text !== 'string') throw refusal('util', 'ipv6Address', text, '');
+  if (typeof text !== 'string') throw refusal('util', 'ipv6Address', text, 'is not a text');
   const sign = text.indexOf('%');
   if (sign < 0) return { address: formatIpv6(parseIpv6(text)) };
   return { address: formatIpv6(parseIpv6(text.slice(0, sign))), zone: checkZone(text.slice(sign + 1)) };

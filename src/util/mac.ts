@@ -70,7 +70,7 @@ let other = { text: last.text, high: 0, low: 0 };
 
 /** Reads a text and puts it in the place of the older one. */
 function recall(layer: string, field: string, text: string | undefined): typeof last {
-  if (text === undefined || !scanMac(text, scratch, 0))
+  if (!scanMac(text, scratch, 0))
     throw refusal(layer, field, text, 'is not a MAC address, such as 02:00:5e:10:00:01');
   const known = other;
   known.text = text;
@@ -82,7 +82,7 @@ function recall(layer: string, field: string, text: string | undefined): typeof 
 }
 
 /** Reads one of the three notations into `target`; false when the text is none of them. */
-function scanMac(text: string | undefined, target: Uint8Array, offset: number): boolean {
+function scanMac(text: string | undefined, target: Uint8Array, offset: number): text is string {
   if (typeof text !== 'string') return false;
   if (text.length === 17) {
     const separator = text.charCodeAt(2);

@@ -2,8 +2,8 @@ import { getUint8, getUint24, setUint32 } from './bytes.ts';
 import { parseCidr } from './cidr.ts';
 import { samePrefix } from './cidr-text.ts';
 import { refusal } from './fields.ts';
-import { scanIpv4, setIpv4 } from './ipv4-address.ts';
-import { setIpv6 } from './ipv6-address.ts';
+import { parseIpv4, scanIpv4 } from './ipv4-address.ts';
+import { parseIpv6 } from './ipv6-address.ts';
 import { ipv6Octets, scanIpv6 } from './ipv6-scan.ts';
 import {
   type SpecialPurposeBlock,
@@ -389,8 +389,8 @@ function compile(version: 4 | 6): Table {
     const { address, prefixLength, ...parsed } = parseCidr(block.prefix);
     if (parsed.version !== version) continue;
     const first = new Uint8Array(ipv6Octets);
-    if (version === 4) setIpv4('util', 'address', first, 0, address);
-    else setIpv6('util', 'address', first, 0, address);
+    if (version === 4) setUint32(first, 0, parseIpv4(address));
+    else first.set(parseIpv6(address));
     const octet = getUint8(first, 0);
     const end = octet + 2 ** Math.max(0, 8 - prefixLength);
     for (const compiled of table.slice(octet, end)) compiled.push({ first, prefixLength, block });

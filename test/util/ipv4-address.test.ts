@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressClass } from '../../src/util/address-class.ts';
-import { formatIpv4, getIpv4, isIpv4, parseIpv4, setIpv4 } from '../../src/util/ipv4-address.ts';
+import { formatIpv4, getIpv4, halves, isIpv4, parseIpv4, setIpv4 } from '../../src/util/ipv4-address.ts';
 import { thrown } from './thrown.ts';
 
 const numbers = fc.integer({ min: 0, max: 0xffff_ffff });
@@ -55,6 +55,12 @@ describe('IPv4 address text', () => {
     '10.1.1',
     '2130706433',
     '1.2.3.4.5',
+    '1.2.3.4.5.6.7.8',
+    // The characters around the digits, which would be 10, 49 and 20.
+    ':.2.3.4',
+    'a.2.3.4',
+    '1:.2.3.4',
+    '/.2.3.4',
     '1.2.3.4.',
     '.1.2.3.4',
     '1..2.3',
@@ -157,6 +163,11 @@ describe('the class of an IPv4 address', () => {
     ['255.255.255.255', 'E'],
   ])('%s is in class %s (RFC 791 section 3.2, RFC 1112 section 4)', (address, expected) => {
     expect(addressClass(address)).toBe(expected);
+  });
+
+  it('has two words, which are added', () => {
+    expect(halves(parseIpv4('192.0.2.1'))).toBe(0xc000 + 0x0201);
+    expect(halves(parseIpv4('255.255.255.255'))).toBe(0x1_fffe);
   });
 
   it('is asked of an IPv4 address only', () => {

@@ -91,6 +91,12 @@ describe('IPv6 address text', () => {
     '1:::2',
     '1:2:3:4:5:6:7',
     '1:2:3:4:5:6:7:8:9',
+    '1::2:3:4:5:6:7:8:9',
+    '1::2:3:4:5:6:7:8:9:a',
+    '1:2:3:4:5:6:7:8:9::',
+    '::@',
+    '::`',
+    '::G',
     '1:2:3:4:5:6:7:8::',
     '::1:2:3:4:5:6:7:8',
     '1:2:3:4::5:6:7:8',
@@ -255,6 +261,25 @@ describe('IPv6 address text', () => {
     }
   });
 
+  it('never gives the text of an address that has the same words in another order', () => {
+    const bytes = new Uint8Array(16);
+    const view = new DataView(bytes.buffer);
+    const some = [0, 1, 2, 3, 5, 0x10000, 0x20000, 0x20010db8, 0x7fffffff, 0x80000000, 0xffff_ffff, 7, 11];
+    const addresses = some.flatMap((a) =>
+      some.flatMap((b) => some.flatMap((c) => some.map((d) => [a, b, c, d]))),
+    );
+    for (let round = 0; round < 3; round++) {
+      for (const [index] of addresses.entries()) {
+        // In an order in which neighbours have little in common; each address twice, so that it is kept.
+        const words = addresses[(index * 7919) % addresses.length] ?? [];
+        for (const [at, word] of words.entries()) view.setUint32(4 * at, word);
+        const texts = [getIpv6(bytes, 0), getIpv6(bytes, 0)];
+        const text = buildIpv6(bytes, 0);
+        if (texts.some((each) => each !== text)) expect(texts).toEqual([text, text]);
+      }
+    }
+  });
+
   it('never gives the octets or text of another address, however many there are', () => {
     const bytes = new Uint8Array(16);
     const back = new Uint8Array(16);
@@ -332,5 +357,7 @@ describe('zones', () => {
     expect(thrown(() => formatScopedIpv6({ address: 'fe80::1', zone: 'a b' })).code).toBe('invalid');
     expect(thrown(() => formatScopedIpv6({ address: 'fe80::1%eth0' })).code).toBe('invalid');
     expect(thrown(() => parseScopedIpv6(undefined as never)).code).toBe('missing');
+    expect(thrown(() => parseScopedIpv6(5 as never)).message).toBe('util.ipv6Address: 5 is not a text');
+    expect(thrown(() => formatScopedIpv6({ address: 'fe80::1', zone: 5 as never })).code).toBe('invalid');
   });
 });

@@ -20,7 +20,14 @@ function plainText(bytes: Uint8Array): string {
   return Array.from(bytes, (octet) => octet.toString(16).padStart(2, '0')).join(':');
 }
 
+// Before any text was read: what recent texts are remembered in must not be taken for one.
+const first = ['', undefined].map((text) => thrown(() => parseMac(text as never)).code);
+
 describe('MAC address text', () => {
+  it('is none that was not given, also at first', () => {
+    expect(first).toEqual(['invalid', 'missing']);
+  });
+
   it('is read as it stands, whichever texts were read before it', () => {
     const texts = fc.constantFrom(
       '02:00:5e:10:00:01',
@@ -62,6 +69,13 @@ describe('MAC address text', () => {
     '02:00:5e:10:00:1',
     '2:0:5e:10:0:1',
     '02:00:5e:10:00:0g',
+    // The characters around digits and letters.
+    '02:00:5e:10:00:0/',
+    '02:00:5e:10:00:0:',
+    '02:00:5e:10:00:0@',
+    '02:00:5e:10:00:`1',
+    '02:00:5e:10:00:@@',
+    '02:00:5e:10:00:G1',
     '02:00:5e:10:00-01',
     '02-00-5e-10-00:01',
     '02.00.5e.10.00.01',

@@ -118,6 +118,41 @@ describe('the special-purpose registries', () => {
     expect(ours).toEqual(published);
   });
 
+  it('have one word for each, the same for both versions', () => {
+    const kinds: Record<string, string[]> = {};
+    for (const { kind, prefix } of specialPurposeBlocks) kinds[kind] = [...(kinds[kind] ?? []), prefix];
+    const words = Object.entries(kinds).map(([kind, prefixes]) => `${kind}: ${prefixes.join(' ')}`);
+    expect(words.sort()).toEqual([
+      'amt: 192.52.193.0/24 2001:3::/32',
+      'anycast: 192.0.0.9/32 192.0.0.10/32 192.88.99.2/32 2001:1::1/128 2001:1::2/128 2001:1::3/128',
+      'as112: 192.31.196.0/24 192.175.48.0/24 2001:4:112::/48 2620:4f:8000::/48',
+      'benchmarking: 198.18.0.0/15 2001:2::/48',
+      'broadcast: 255.255.255.255/32',
+      'discardOnly: 100::/64',
+      'documentation: 192.0.2.0/24 198.51.100.0/24 203.0.113.0/24 2001:db8::/32 3fff::/20',
+      'droneRemoteId: 2001:30::/28',
+      'dummy: 192.0.0.8/32 100:0:0:1::/64',
+      'ipv4Mapped: ::ffff:0.0.0.0/96',
+      'linkLocal: 169.254.0.0/16 fe80::/10',
+      'loopback: 127.0.0.0/8 ::1/128',
+      'nat64: 64:ff9b::/96 64:ff9b:1::/48',
+      'nat64Discovery: 192.0.0.170/32 192.0.0.171/32',
+      'orchid: 2001:10::/28 2001:20::/28',
+      'private: 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16',
+      'protocolAssignments: 192.0.0.0/24 2001::/23',
+      'reserved: 240.0.0.0/4',
+      'segmentRouting: 5f00::/16',
+      'serviceContinuity: 192.0.0.0/29',
+      'shared: 100.64.0.0/10',
+      'sixToFour: 2002::/16',
+      'sixToFourRelay: 192.88.99.0/24',
+      'teredo: 2001::/32',
+      'thisNetwork: 0.0.0.0/8',
+      'uniqueLocal: fc00::/7',
+      'unspecified: 0.0.0.0/32 ::/128',
+    ]);
+  });
+
   it.each(specialPurposeBlocks)(
     '$prefix ($name) is found at its ends, unless a longer prefix is there',
     (entry) => {
