@@ -360,7 +360,8 @@ function readAddress(bytes: Uint8Array, start: number, end: number, family: numb
  */
 function readName(bytes: Uint8Array, start: number, length: number, before: number): string | undefined {
   let end = start + length;
-  while (end > start + before && bytes[end - 1] === 0) end--;
+  // What stands in front of a name is not zero: its length, or the type of the object.
+  while (bytes[end - 1] === 0) end--;
   if (length !== aligned(end - start)) return undefined;
   try {
     return decodeURIComponent(toHex(bytes, start + before, end).replace(/../g, '%$&'));

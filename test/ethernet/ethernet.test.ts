@@ -4,6 +4,7 @@ import * as ethernet from '../../src/ethernet/index.ts';
 import { ethernet as layout } from '../../src/ethernet/layout.ts';
 import { createStack } from '../../src/pipeline/stack.ts';
 import { fromHex } from '../../src/util/bytes.ts';
+import type { Codec } from '../../src/util/codec.ts';
 import { describeCodec } from '../support/codec.ts';
 
 describeCodec({ codec: ethernet.codec, header: ethernetHeader(), layout });
@@ -43,6 +44,38 @@ describe('an 802.3 length', () => {
     const { header, payload } = ethernet.decode(frame);
     expect(payload).toEqual(fromHex('424203'));
     expect(header).toMatchObject({ etherType: 3, trailer: fromHex('0000') });
+  });
+
+  it('may go to the end of the frame', () => {
+    const frame = fromHex('0180c2000000 020000000002 0003 424203');
+    const { header, payload } = ethernet.decode(frame);
+    expect(payload).toEqual(fromHex('424203'));
+    expect(header).not.toHaveProperty('trailer');
+    const { layers } = createStack({ codecs: [ethernet.codec] }).decapsulate(frame);
+    expect(layers).toEqual([header]);
+  });
+
+  it('is none from 1536 on, which is the smallest EtherType', () => {
+    const inside: Codec<'inside', { readonly layer: 'inside' }> = {
+      name: 'inside',
+      read: (_bytes, { end }) => ({ header: { layer: 'inside' }, body: { start: end, end } }),
+      size: () => 1,
+      write: () => undefined,
+    };
+    const bindings = { ethernet: { [0x600]: 'inside' } };
+    const stack = createStack({ codecs: [ethernet.codec, inside], bindings });
+    const frame = Uint8Array.of(...fromHex('0180c2000000 020000000002 0600'), ...new Uint8Array(0x601));
+    const packet = stack.decapsulate(frame, { strict: true });
+    expect(packet.layers).toMatchObject([{ etherType: 0x600 }, { layer: 'inside' }]);
+    expect(packet.layers[0]).not.toHaveProperty('trailer');
+    expect(ethernet.decode(frame).payload).toHaveLength(0x601);
+    expect(ethernet.decode(frame.subarray(0, 20)).payload).toHaveLength(6);
+  });
+
+  it('stays where it is named', () => {
+    const header = { destination: '01:80:c2:00:00:00', source: '02:00:00:00:00:02', etherType: 3 };
+    const verbatim = ['ethernet.etherType'] as const;
+    expect(ethernet.encode(header, new Uint8Array(5), { verbatim })[13]).toBe(3);
   });
 
   it('is refused beyond the frame', () => {

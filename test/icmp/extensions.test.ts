@@ -5,6 +5,8 @@ import { createStack } from '../../src/pipeline/stack.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
 import { checksum } from '../../src/util/checksum.ts';
 import { CodecError } from '../../src/util/errors.ts';
+import { firstFragment } from '../support/first-fragment.ts';
+import { thrown } from '../util/thrown.ts';
 
 const stack = createStack({ codecs: [ipv4.codec, icmp.codec] });
 const read = (bytes: Uint8Array) => stack.decapsulate(bytes, { first: 'icmp' });
@@ -131,6 +133,50 @@ describe('extensions behind a quote', () => {
     expect(() => icmp.encode(header, new Uint8Array(1021))).toThrow(
       'icmp.length: 256 is not an integer from 0 to 255',
     );
+  });
+});
+
+describe('the length of a quote', () => {
+  const lengthOf = (input: Partial<icmp.HeaderInput>, octets: number, options?: object) =>
+    icmp.encode({ kind: 'timeExceeded', ...input } as icmp.HeaderInput, new Uint8Array(octets), options)[5];
+
+  it('may stand without extensions where it is right, and is zero elsewhere', () => {
+    expect(lengthOf({ length: 32 }, 128)).toBe(32);
+    expect(lengthOf({ length: 33 }, 132)).toBe(33);
+    // Another one, a quote that is too short to have extensions behind it, and none.
+    expect(lengthOf({ length: 33 }, 128)).toBe(0);
+    expect(lengthOf({ length: 8 }, 32)).toBe(0);
+    expect(lengthOf({}, 128)).toBe(0);
+    expect(lengthOf({}, 0)).toBe(0);
+  });
+
+  it('may be zero in front of extensions that stand behind 128 octets, and only there', () => {
+    const extensions = { objects: [] };
+    expect(lengthOf({ length: 0, extensions }, 128)).toBe(0);
+    expect(lengthOf({ length: 0, extensions }, 28)).toBe(32);
+    expect(lengthOf({ length: 0, extensions }, 132)).toBe(33);
+  });
+
+  it('is kept where it is named or covers a whole datagram, and then says where extensions are', () => {
+    const extensions = { objects: [] };
+    const verbatim = ['icmp.length'] as const;
+    expect(lengthOf({ length: 9 }, 28, { verbatim })).toBe(9);
+    const input = { layer: 'icmp', kind: 'timeExceeded', length: 40, extensions } as const;
+    const named = icmp.encode(input, quote, { verbatim });
+    const first = createStack({ codecs: [firstFragment, icmp.codec] });
+    for (const bytes of [named, first.encapsulate([{ layer: 'firstFragment' }, input], quote)]) {
+      expect(bytes[5]).toBe(40);
+      expect(toHex(bytes, 168)).toBe('2000dfff');
+    }
+  });
+
+  it('has no place where a payload would stand in front of extensions', () => {
+    const input = { kind: 'extendedEchoRequest', extensions: { objects: [] } } as const;
+    expect(thrown(() => icmp.encode(input, Uint8Array.of(1)))).toMatchObject({
+      code: 'invalid',
+      layer: 'icmp',
+      field: 'extensions',
+    });
   });
 });
 
@@ -300,6 +346,86 @@ describe('extension objects', () => {
       object: { kind: 'unknown', classNumber: 247, classType: 1, data: fromHex('abcdef') },
     },
   ];
+
+  const longest = 'a'.repeat(63);
+
+  it('may have a name of 63 octets, and not one more', () => {
+    const object = { kind: 'interfaceInformation', name: longest } as const;
+    const bytes = icmp.encode({ kind: 'timeExceeded', extensions: { objects: [object] } }, quote);
+    expect(toHex(bytes, 140, 148)).toBe('0044020240616161');
+    expect(extensionsOf(bytes)?.objects).toMatchObject([object]);
+  });
+
+  it('do not take what follows them for their own', () => {
+    // An interface with a name of which nothing is there, and one with an address of another family.
+    const bytes = timeExceeded(32, 128, fromHex('20000000 00040202 0004f701 00080204 00060000'));
+    expect(extensionsOf(bytes)?.objects).toEqual([
+      { kind: 'unknown', classNumber: 2, classType: 2, data: new Uint8Array(0) },
+      { kind: 'unknown', classNumber: 247, classType: 1, data: new Uint8Array(0) },
+      { kind: 'unknown', classNumber: 2, classType: 4, data: fromHex('00060000') },
+    ]);
+    expect(rewrite(bytes)).toEqual(bytes);
+  });
+
+  it('have all ones for a checksum that comes out as zero, which would say that there is none', () => {
+    const object = { kind: 'unknown', classNumber: 0xf7, classType: 1, data: fromHex('e8f50000') } as const;
+    const bytes = icmp.encode({ kind: 'timeExceeded', extensions: { objects: [object] } }, quote);
+    expect(toHex(bytes, 136)).toBe('2000ffff0008f701e8f50000');
+  });
+
+  it('keep a checksum that is named', () => {
+    const extensions = { checksum: 0x1234, objects: [] };
+    const verbatim = ['icmp.extensions.checksum'] as const;
+    const bytes = icmp.encode({ kind: 'timeExceeded', extensions }, quote, { verbatim });
+    expect(toHex(bytes, 136)).toBe('20001234');
+    expect(toHex(icmp.encode({ kind: 'timeExceeded', extensions }, quote), 136)).toBe('2000dfff');
+  });
+
+  it.each<[string, string, object]>([
+    ['range', 'checksum', { checksum: 0x1_0000 }],
+    ['range', 'reserved', { reserved: 0x1000 }],
+    ['range', 'version', { version: 16 }],
+    ['invalid', 'objects', { objects: 5 }],
+    ['unsupported', 'kind', { kind: 'label' }],
+    ['invalid', 'data', { kind: 'malformed', data: 5 }],
+    ['invalid', 'data', { kind: 'unknown', classNumber: 1, classType: 0, data: 5 }],
+    ['range', 'classNumber', { kind: 'unknown', classNumber: 256, classType: 0, data: new Uint8Array(0) }],
+    ['range', 'classType', { kind: 'unknown', classNumber: 1, classType: 256, data: new Uint8Array(0) }],
+    ['range', 'length', { kind: 'unknown', classNumber: 1, classType: 0, data: new Uint8Array(0xfffc) }],
+    ['range', 'role', { kind: 'interfaceInformation', role: 4 }],
+    ['range', 'reserved', { kind: 'interfaceInformation', reserved: 4 }],
+    ['range', 'index', { kind: 'interfaceInformation', index: 2 ** 32 }],
+    ['range', 'mtu', { kind: 'interfaceInformation', mtu: 2 ** 32 }],
+    ['range', 'addressReserved', { kind: 'interfaceInformation', address: '::', addressReserved: 0x1_0000 }],
+    ['invalid', 'address', { kind: 'interfaceInformation', address: 'x' }],
+    ['invalid', 'name', { kind: 'interfaceInformation', name: 5 }],
+    ['invalid', 'name', { kind: 'interfaceInformation', name: '\ud800' }],
+    ['invalid', 'name', { kind: 'interfaceInformation', name: 'a\0' }],
+    ['range', 'name', { kind: 'interfaceInformation', name: `${longest}a` }],
+    ['unsupported', 'by', { kind: 'interfaceIdentification', by: 'luck' }],
+    ['range', 'index', { kind: 'interfaceIdentification', by: 'index', index: -1 }],
+    ['range', 'family', { kind: 'interfaceIdentification', by: 'address', family: 0x1_0000, address: '00' }],
+    [
+      'range',
+      'reserved',
+      { kind: 'interfaceIdentification', by: 'address', family: 6, reserved: 256, address: '00' },
+    ],
+    [
+      'range',
+      'addressLength',
+      { kind: 'interfaceIdentification', by: 'address', family: 6, address: '00'.repeat(256) },
+    ],
+    ...['zz', '0', '000', 'zz00', '00zz', 12].map((address): [string, string, object] => [
+      'invalid',
+      'address',
+      { kind: 'interfaceIdentification', by: 'address', family: 6, address },
+    ]),
+  ])('are refused with code %s and the name of the field, %s: %o', (code, field, input) => {
+    const extensions = 'kind' in input ? { objects: [input] } : { objects: [], ...input };
+    const header = { kind: 'timeExceeded', extensions } as unknown as icmp.HeaderInput;
+    const error = thrown(() => icmp.encode(header, quote, { verbatim: ['icmp.extensions.checksum'] }));
+    expect(error).toMatchObject({ code, layer: 'icmp', field: `extensions.${field}` });
+  });
 
   it.each(vectors)('$name', ({ hex, object }) => {
     const bytes = timeExceeded(32, 128, fromHex(`20000000${hex}`));

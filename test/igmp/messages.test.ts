@@ -5,6 +5,7 @@ import { createStack } from '../../src/pipeline/stack.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
 import { CodecError } from '../../src/util/errors.ts';
 import { firstFragment } from '../support/first-fragment.ts';
+import { thrown } from '../util/thrown.ts';
 
 const stack = createStack({ codecs: [ipv4.codec, igmp.codec] });
 const read = (bytes: Uint8Array) => stack.decapsulate(bytes, { first: 'igmp' });
@@ -84,6 +85,38 @@ describe('IGMP messages', () => {
     ]);
   });
 
+  const listed = (...records: NonNullable<igmp.MembershipReportV3Input['records']>) => {
+    const { header } = igmp.decode(igmp.encode({ kind: 'membershipReportV3', records }));
+    return header.kind === 'membershipReportV3' ? header.records : [];
+  };
+
+  it.each<[string, string, object]>([
+    ['range', 'type', { type: 256 }],
+    ['invalid', 'multicastAddress', { multicastAddress: '::1' }],
+    ['invalid', 'sources', { sources: 5 }],
+    ['missing', 'sources', { sources: undefined }],
+    ['invalid', 'sources', { sources: ['x'] }],
+    ['range', 'sources.length', { sources: new Array(0x1_0000).fill('192.0.2.1') }],
+    ['invalid', 'auxiliaryData', { auxiliaryData: 5 }],
+    ['range', 'auxiliaryData', { auxiliaryData: Uint8Array.of(1) }],
+    ['range', 'auxiliaryData', { auxiliaryData: new Uint8Array(4 * 256) }],
+  ])('have records that are refused with code %s for what does not fit: %s', (code, field, edit) => {
+    const record = { type: 1, multicastAddress: '232.1.2.3', sources: [], ...edit };
+    const records = [record] as unknown as NonNullable<igmp.MembershipReportV3Input['records']>;
+    expect(thrown(() => igmp.encode({ kind: 'membershipReportV3', records }))).toMatchObject({
+      code,
+      layer: 'igmp',
+      field: `records.${field}`,
+    });
+  });
+
+  it('have as many records as are counted, whatever follows', () => {
+    const record = { type: 1, multicastAddress: '232.1.2.3', sources: [] };
+    const behind = fromHex('01000000e8010204');
+    const bytes = igmp.encode({ kind: 'membershipReportV3', records: [record] }, behind);
+    expect(igmp.decode(bytes)).toMatchObject({ header: { records: [record] }, payload: behind });
+  });
+
   it('carry auxiliary data in whole words', () => {
     const record = { type: 1, multicastAddress: '232.1.2.3', sources: ['192.0.2.1'] };
     const bytes = igmp.encode({
@@ -94,6 +127,11 @@ describe('IGMP messages', () => {
     expect(igmp.decode(bytes).header).toMatchObject({
       records: [{ ...record, auxiliaryData: Uint8Array.of(1, 2, 3, 4) }],
     });
+    const [plain] = listed({ ...record, auxiliaryData: undefined });
+    expect(plain).toEqual(record);
+    expect(plain).not.toHaveProperty('auxiliaryData');
+    const most = { ...record, auxiliaryData: new Uint8Array(4 * 255) };
+    expect(listed(most)).toEqual([most]);
     const odd = [{ ...record, auxiliaryData: Uint8Array.of(1) }];
     expect(() => igmp.encode({ kind: 'membershipReportV3', records: odd })).toThrow(
       'igmp.records.auxiliaryData: 1 octets are not 32-bit words, at most 255',

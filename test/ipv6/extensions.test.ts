@@ -428,8 +428,26 @@ describe('a chain of extension headers', () => {
     const longer = read(chain(bound + 1));
     expect(longer.layers).toHaveLength(bound + 1);
     expect(longer.payload).toHaveLength(16);
-    expect(longer.error).toMatchObject({ layer: 'destinationOptions', code: 'unsupported' });
+    expect(longer.error).toMatchObject({
+      layer: 'destinationOptions',
+      code: 'unsupported',
+      reason: 'stands behind 256 extension headers',
+    });
     expect(encapsulate(longer.layers, longer.payload, { verbatim: true })).toEqual(chain(bound + 1));
+  });
+
+  it.each([
+    ['hopByHop', {}],
+    ['destinationOptions', {}],
+    ['routing', { kind: 'homeAddress', segmentsLeft: 0, address: '2001:db8::9' }],
+    ['fragment', {}],
+    ['mobility', { type: 0 }],
+    ['ah', { spi: 1 }],
+  ] as const)('has no hop-by-hop options behind %s', (layer, fields) => {
+    const other = { layer, ...fields } as Parameters<typeof encapsulate>[0][number];
+    const packet = read(encapsulate([header, other, { layer: 'hopByHop' }, datagram]));
+    expect(packet.layers.map((each) => each.layer)).toEqual(['ipv6', layer]);
+    expect(packet.error).toMatchObject({ layer: 'hopByHop', code: 'invalid' });
   });
 
   it('has hop-by-hop options in front or not at all (RFC 8200 section 4.1)', () => {

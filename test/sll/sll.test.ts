@@ -85,6 +85,8 @@ describe('a cooked header', () => {
   it('computes the length of an edited address, but verbatim', () => {
     const header = { addressLength: 20, address: '0a4d0102', protocolType: 0x0806 };
     expect(sll.decode(sll.encode(header)).header.addressLength).toBe(4);
+    const edited = { ...header, addressLength: 6, address: '0102030405060708' };
+    expect(sll.decode(sll.encode(edited)).header.addressLength).toBe(8);
     expect(sll.encode(header, undefined, { verbatim: true }).subarray(4, 6)).toEqual(fromHex('0014'));
   });
 
