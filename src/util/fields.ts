@@ -73,8 +73,9 @@ export function checkOctets(
   value: Uint8Array | undefined,
   length: number,
 ): Uint8Array {
-  if (checkBytes(layer, field, value).length === length && value !== undefined) return value;
-  throw refusal(layer, field, value?.length, `octets where ${length} belong`, 'range');
+  const octets = checkBytes(layer, field, value);
+  if (octets.length === length) return octets;
+  throw refusal(layer, field, octets.length, `octets where ${length} belong`, 'range');
 }
 
 /**

@@ -77,7 +77,7 @@ export interface Form<Text extends string = string> {
 interface Word {
   /** Empty for an item of a list that has no fields. */
   readonly name: string;
-  /** `:` a number, `~` a signed one, `@` an address, `*` octets, `[` a list, nothing for a flag. */
+  /** `:` a number, `~` a signed one, `@` an address, `*` octets, nothing for a flag or a list. */
   readonly sign: string;
   /** Where the first of its octets is, from the start of the form. */
   readonly offset: number;
@@ -107,7 +107,7 @@ export function form<const Text extends string>(text: Text): Form<Text> {
     const octets = ((bits + width + 7) >> 3) - (bits >> 3);
     words.push({
       name,
-      sign: each === undefined ? sign : '[',
+      sign,
       offset: bits >> 3,
       octets,
       shift: -(bits + width) & 7,
@@ -186,7 +186,12 @@ function given<Value>(fields: object, name: string): Value | undefined {
 }
 
 /** The octets that fields take. */
-export function formOctets({ words, octets, open }: Form, fields: object, layer: string, path = ''): number {
+export function formOctets(
+  { words, octets, open }: Form,
+  fields: object,
+  layer: string,
+  path: string,
+): number {
   const last = words[words.length - 1];
   if (!open || last === undefined) return octets;
   const { name, each } = last;

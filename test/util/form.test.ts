@@ -56,6 +56,7 @@ describe('a form', () => {
       },
     },
     { name: 'a constant', form: 'a=3:4 b:4', hex: '31', fields: { a: 3, b: 1 } },
+    { name: 'a constant of two digits', form: 'a=12:8', hex: '0c', fields: { a: 12 } },
     { name: 'nothing', form: '', hex: '', fields: {} },
   ];
 
@@ -67,6 +68,7 @@ describe('a form', () => {
   it.each([
     ['too few octets', 'a:16', '01'],
     ['too many octets', 'a:16', '010203'],
+    ['octets where there is nothing', '', '01'],
     ['half a value', 'a[:16]', '010203'],
     ['half an entry', 'a[b@4 c:32]', 'c00002010000'],
     ['another constant', 'a=3:4 b:4', '21'],
@@ -82,6 +84,7 @@ describe('a form', () => {
 
   it('is told by its constants', () => {
     expect(isOfForm(form('a=3:4 b:4'), { a: 3 })).toBe(true);
+    expect(isOfForm(form('a=3:4 b:4'), { a: 3, b: 1 })).toBe(true);
     expect(isOfForm(form('a=3:4 b:4'), { a: 1 })).toBe(false);
     expect(isOfForm(form('b:8'), {})).toBe(true);
   });
@@ -99,6 +102,8 @@ describe('a form', () => {
     ['a:8', { a: Number.NaN }, 'range', 'test.fields.a'],
     ['a:8?', { a: '1' }, 'range', 'test.fields.a'],
     ['a~32', { a: 0x8000_0000 }, 'range', 'test.fields.a: 2147483648 is not a signed integer of 32 bits'],
+    ['a~32', { a: Symbol('x') }, 'range', 'test.fields.a: Symbol(x) is not a signed integer'],
+    ['a~32', { a: '5' }, 'range', 'test.fields.a'],
     ['a~32', {}, 'missing', 'test.fields.a'],
     ['a@4', {}, 'missing', 'test.fields.a'],
     ['a@4', { a: '::1' }, 'invalid', 'test.fields.a'],
@@ -107,7 +112,7 @@ describe('a form', () => {
     ['a[:8]', {}, 'missing', 'test.fields.a'],
     ['a[:8]', { a: 1 }, 'invalid', 'test.fields.a'],
     ['a[:8]', { a: [256] }, 'range', 'test.fields.a'],
-    ['a[b:8]', { a: [1] }, 'invalid', 'test.fields.a'],
+    ['a[b:8]', { a: [1] }, 'invalid', 'test.fields.a: 1 is not an object'],
     ['a[b:8]', { a: [null] }, 'missing', 'test.fields.a'],
     ['a[b:8]', { a: [{}] }, 'missing', 'test.fields.a.b'],
   ])('%s refuses %o', (text, fields, code, message) => {
