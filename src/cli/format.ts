@@ -36,7 +36,7 @@ const nanosecondsPerSecond = 1_000_000_000n;
 function timeOfDay(timestamp: bigint): string {
   const nanoseconds = ((timestamp % nanosecondsPerSecond) + nanosecondsPerSecond) % nanosecondsPerSecond;
   const seconds = Number((timestamp - nanoseconds) / nanosecondsPerSecond);
-  const time = new Date((((seconds % 86400) + 86400) % 86400) * 1000).toISOString().slice(11, 19);
+  const time = new Date((seconds % 86400) * 1000).toISOString().slice(11, 19);
   const fraction = String(nanoseconds).padStart(9, '0');
   return `${time}.${fraction.endsWith('000') ? fraction.slice(0, 6) : fraction}`;
 }

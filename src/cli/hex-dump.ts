@@ -2,9 +2,9 @@ import { fromHex } from '../util/bytes.ts';
 
 /** The first line of a dump: an offset of zero, set off from the octets. */
 const beginning = /^\s*(?:0x)?0{4,8}(?::|\s{2})/;
-const dumpLine = /^\s*(?:0x)?(?<offset>[0-9a-f]{4,8})(?::|\s{2})\s*(?<rest>.*)$/i;
+const dumpLine = /^\s*(?:0x)?(?<offset>[0-9a-f]{4,8})(?::|\s{2})\s*(?<rest>.*)/i;
 /** Octets in groups, at most two spaces apart: a wider gap, or a full line, parts them from the text beside them. */
-const groups = /^(?:\s{0,2}(?:[0-9a-f]{2})+(?=\s|$))*/i;
+const groups = /(?:\s{0,2}(?:[0-9a-f]{2})+(?=\s|$))*/i;
 const digitsPerLine = 32;
 
 /**
@@ -15,7 +15,7 @@ const digitsPerLine = 32;
  */
 export function parseHex(text: string): Uint8Array[] {
   const lines = text.split(/\r?\n/);
-  if (!lines.some((line) => beginning.test(line))) return [fromHex(text.replace(/0x|,/gi, ' '))];
+  if (!lines.some((line) => beginning.test(line))) return [fromHex(text.replace(/0x|,/gi, ''))];
   const frames: string[] = [];
   for (const line of lines) {
     const { offset, rest = '' } = dumpLine.exec(line)?.groups ?? {};

@@ -58,7 +58,7 @@ async function show(options: Arguments, streams: Streams): Promise<number> {
 function reason(error: unknown): string {
   if (error instanceof CodecError) return error.message;
   // Node's words for what the system refuses: `ENOENT: no such file or directory, stat 'x'`.
-  if (error instanceof Error && 'syscall' in error) return error.message.replace(/^\w+: |, \w+ '.*$/g, '');
+  if (error instanceof Error && 'syscall' in error) return error.message.replace(/\w+: |, \w+ '.*/gs, '');
   throw error;
 }
 

@@ -214,7 +214,7 @@ function naming(input: HeaderInput, context: WriteContext): Naming {
   return {
     destination: context.kept('destinationServiceAccessPoint', point) ?? subnetwork,
     source: context.kept('destinationServiceAccessPoint', input.sourceServiceAccessPoint) ?? subnetwork,
-    subnetwork: { organizationCode, protocolId: number - organizationCode * protocols },
+    subnetwork: { organizationCode, protocolId: number % protocols },
   };
 }
 

@@ -59,6 +59,7 @@ describe('a dump', () => {
     expect(frames('0000  aa bb\n0002  cc\n0000  dd')).toEqual(['aabbcc', 'dd']);
     expect(frames('0002  cc\n0000  dd')).toEqual(['cc', 'dd']);
     expect(frames('0000:aabb\n00000000  cc\n00000001:dd\nCAFE:ee')).toEqual(['aabb', 'ccddee']);
+    expect(frames('0000  aa\n0001 bb\nFrame 1234: 60 octets\n0001  cc')).toEqual(['aacc']);
     expect(frames('  0x0000:\taa\n  0xa000: bb')).toEqual(['aabb']);
   });
 

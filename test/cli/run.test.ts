@@ -10,7 +10,7 @@ import { progressBar } from '../../src/cli/progress.ts';
 import { run } from '../../src/cli/run.ts';
 import type { Output } from '../../src/cli/streams.ts';
 import { encapsulate, hexdump } from '../../src/index.ts';
-import { toHex } from '../../src/util/bytes.ts';
+import { fromHex, toHex } from '../../src/util/bytes.ts';
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 const source = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -62,6 +62,16 @@ describe('framewright FILE', () => {
   it('reads pcapng, and nanoseconds', async () => {
     expect((await command([fixture('multi_if.pcapng')])).lines.length).toBeGreaterThan(10);
     expect((await command([fixture('nano_precision.pcap')])).lines[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{9} /);
+  });
+
+  it('begins with the layer that the file says, or with the one that is asked for', async () => {
+    // One packet of LINKTYPE_RAW: UDP of two octets.
+    const udp = '4500001e 00004000 4011b6cb c0000201 c0000202 00050007 000a0000 6869';
+    const pcap = fromHex(
+      `a1b2c3d4 0002 0004 00000000 00000000 00040000 00000065 ${'00'.repeat(8)} 0000001e 0000001e ${udp}`,
+    );
+    expect((await command(['-'], pcap)).stdout).toContain('IP 192.0.2.1.5 > 192.0.2.2.7: UDP, length 2\n');
+    expect((await command(['--first', 'udp', '-'], pcap)).stdout).not.toContain('IP ');
   });
 
   it('counts, and writes nothing else', async () => {
@@ -231,7 +241,18 @@ describe('input that cannot be read', () => {
     });
   });
 
+  it('is a file where it is not all digits', async () => {
+    for (const name of ['nowhere.cab', 'cab.nowhere', 'c.ab'])
+      expect(await command(['--hex', name])).toMatchObject({
+        status: 1,
+        stderr: 'framewright: the text: no such file or directory\n',
+      });
+  });
+
   it('throws what is a fault of ours', async () => {
+    const stdin = new Readable({ read: () => void stdin.destroy(new Error('nobody knows')) });
+    const streams = { stdin, stdout: new Written(), stderr: new Written() };
+    await expect(run(['-'], '1.2.3', streams)).rejects.toThrow('nobody knows');
     const full = new Written(undefined, new Error('the disk is full'));
     await expect(command([fixture('arp.pcap')], '', full)).rejects.toThrow('the disk is full');
     const dear = new Written(undefined, new Error('the disk is full'));
