@@ -38,6 +38,7 @@ describe('the value of a field', () => {
     ['a fraction', () => checkUint(...at, 0.5, 5), 'range', '0.5 is not an integer from 0 to 5'],
     ['no number', () => checkUint(...at, Number.NaN, 5), 'range', 'NaN is not an integer from 0 to 5'],
     ['a text', () => checkUint(...at, '5' as never, 9), 'range', '5 is not an integer from 0 to 9'],
+    ['a bigint', () => checkUint(...at, 5n as never, 9), 'range', '5 is not an integer from 0 to 9'],
     ['nothing', () => checkUint(...at, undefined, 9), 'missing', 'must be given'],
     ['null', () => checkUint(...at, null as never, 9), 'range', 'it is not an integer from 0 to 9'],
     ['65 bits', () => checkUint64(...at, 2n ** 64n), 'range', `${2n ** 64n} is not a bigint of 64 bits`],
