@@ -77,7 +77,7 @@ const special: Readonly<Record<string, Module>> = {
 };
 
 /** What has no program in it, is a second telling of what is tried, or runs in a process of its own. */
-const untried = /layout\.ts$|index\.ts$|\.d\.ts$|cli\/main\.ts$/;
+const untried = /\/(layout|index)\.ts$|\.d\.ts$|cli\/main\.ts$/;
 
 const { positionals: names, values } = parseArgs({
   allowPositionals: true,

@@ -224,7 +224,6 @@ const backslash = 0x5c;
 function tokenEnd(bytes: Uint8Array, start: number, field: string): number {
   let at = start;
   while (at < bytes.length && isTokenOctet(getUint8(bytes, at))) at++;
-  if (at === bytes.length) throw cut(field, at, at + 1);
   if (at === start) throw invalid(field, 'not a token', at);
   return at;
 }
