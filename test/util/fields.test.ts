@@ -59,6 +59,7 @@ describe('the value of a field', () => {
     ['negative for 16 bits', () => putUint16(new Uint8Array(2), 0, ...at, -1), 'range', '-1 is not'],
     ['half a unit', () => putUint16(new Uint8Array(2), 0, ...at, 1.5), 'range', '1.5 is not'],
     ['a text for 16 bits', () => putUint16(new Uint8Array(2), 0, ...at, '1' as never), 'range', '1 is not'],
+    ['a bigint for 16 bits', () => putUint16(new Uint8Array(2), 0, ...at, 5n as never), 'range', '5 is not'],
     ['none of 16 bits', () => putUint16(new Uint8Array(2), 0, ...at, undefined), 'missing', 'must be given'],
   ])('is refused with its name: %s', (_what, check, code, reason) => {
     const error = thrown(check);
