@@ -1,6 +1,7 @@
 // Where lengths, numbers and lists of capture files end: the last that is in and the first that is out, and what errors
 // tell of it.
 import { describe, expect, it } from 'vitest';
+import { BlockWriter, type PcapngBlock } from '../../src/pcap/block-write.ts';
 import {
   type Block,
   CaptureCursor,
@@ -16,6 +17,7 @@ import {
   readCapture,
   timestampOf,
 } from '../../src/pcap/index.ts';
+import { Sink } from '../../src/pcap/sink.ts';
 import { CodecError } from '../../src/util/errors.ts';
 import { readable, thrown } from '../util/thrown.ts';
 import { block, description, enhanced, fileHeader, option, orders, record, section } from './build.ts';
@@ -88,6 +90,14 @@ describe('the error for a damaged file', () => {
     const packet = enhanced(big, {}, data);
     const error = await faultOf(concat(start, packet, simple, damaged));
     expect(error).toMatchObject({ layer: 'pcapng', code, field, offset: start.length + 40 + 20 + offset });
+  });
+
+  it('tells of octets that a packet has not even one of', () => {
+    const file = concat(start, block(big, 6, concat(end, end, end, u32(5), end)));
+    expect(drain(readCapture(file))).toMatchObject({
+      items: [],
+      error: { code: 'truncated', field: 'capturedLength', needed: 25, available: 20 },
+    });
   });
 
   it('tells where a simple packet stands in a section without interfaces', async () => {
@@ -409,6 +419,15 @@ describe('a block that cannot be written', () => {
     expect(thrown(() => encodeBlocks(blocks))).toMatchObject({ layer: 'pcapng', field, code });
   });
 
+  it('is refused where its length has more than 32 bits', () => {
+    // No machine has to make it: a sink that says where it is.
+    const far = Object.assign(new Sink(), { take: () => 0, length: 2 ** 32 - 4 });
+    const write = () => new BlockWriter().write(header as PcapngBlock, far);
+    expect(thrown(write)).toMatchObject({ code: 'range', layer: 'pcapng', field: 'blockLength' });
+    far.length -= 4;
+    expect(write).not.toThrow();
+  });
+
   it('is refused where its format has none', () => {
     const [file, one] = readBlocks(concat(fileHeader(big), record(big, 1, 2, data)));
     for (const list of [[one], [file, file], [header, file], [header, one], [file, header]] as Block[][])
@@ -479,6 +498,8 @@ describe('a time', () => {
       expect(error).toMatchObject({ layer: 'pcapng', field: `options.${field}`, code });
     }
     expect(timestampOf(1n, unit({ kind: 'unknown', number: 10, data }))).toBe(1000n);
+    // A number says something of an unknown option alone.
+    expect(timestampOf(1n, unit({ kind: 'name', text: 'eth0', number: 9 }))).toBe(1000n);
   });
 
   it('keeps the ticks that it came with, of several that are rounded to it', () => {
