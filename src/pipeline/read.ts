@@ -42,7 +42,7 @@ export class FrameReader extends PacketContext implements ReadContext {
   private bytes = nothing;
   /** What the next layer is read from; afterwards the payload. */
   private readonly span = { start: 0, end: 0 };
-  /** Some layer leaves octets over. */
+  /** Some layer leaves octets over: it ends before what it was read from does. */
   private slack = false;
   private truncated = false;
   private error: CodecError | undefined = undefined;
@@ -146,7 +146,7 @@ export class FrameReader extends PacketContext implements ReadContext {
     this.bodyEnds[count] = body.end;
     this.cut[count] = this.short;
     this.count = count + 1;
-    if (end < span.end || body.end < span.end) this.slack = true;
+    if (end < span.end) this.slack = true;
     span.start = body.start;
     span.end = body.end;
     return body.start > start;
@@ -186,7 +186,6 @@ export class FrameReader extends PacketContext implements ReadContext {
   private giveSlack(): void {
     const { bytes, codecs, ends, bodyEnds } = this;
     const last = this.count - 1;
-    if (last < 0) return;
     let end = ends[last] ?? 0;
     for (let index = last - 1; index >= 0; index--) {
       if (index > 0 && codecs[index]?.unbounded) continue;
