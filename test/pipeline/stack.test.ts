@@ -85,6 +85,23 @@ describe('a stack with a protocol of its own', () => {
     expect(frozen).not.toHaveProperty('trailer');
   });
 
+  it('gives a trailer to a header itself where it can', () => {
+    const headers: TagHeader[] = [];
+    const keeping: typeof tag = {
+      ...tag,
+      read(bytes, span, context) {
+        const reading = tag.read(bytes, span, context);
+        headers.push(reading.header);
+        return reading;
+      },
+    };
+    const { layers } = createStack({ codecs: [keeping] }).decapsulate(Uint8Array.of(7, 0, 5), {
+      first: 'tag',
+    });
+    expect(layers[0]).toBe(headers[0]);
+    expect(layers).toEqual([{ layer: 'tag', what: 7, count: 0, trailer: Uint8Array.of(5) }]);
+  });
+
   it('says that a frame was cut', () => {
     const cut = stack.decapsulate(frame.subarray(0, -1));
     expect(cut.truncated).toBe(true);
@@ -176,6 +193,30 @@ describe('a codec', () => {
       own.decapsulate(bytes, { first: 'tag' }).layers.map(({ layer }) => layer);
     expect(names(Uint8Array.of(1, 1, 9))).toEqual(['tag', 'rest']);
     expect(names(Uint8Array.of(1, 0))).toEqual(['tag']);
+  });
+
+  it('that cannot begin so is not read behind a guess', () => {
+    let read = 0;
+    const picky: Codec<'picky', { readonly layer: 'picky' }> = {
+      name: 'picky',
+      mayBegin: (bytes, { start }) => bytes[start] === 9,
+      read(_, { end }) {
+        read++;
+        return { header: { layer: 'picky' }, body: { start: end, end } };
+      },
+      size: () => 0,
+      write: () => undefined,
+    };
+    const bindings = { tag: { 1: 'picky' } };
+    const count = (codec: typeof tag, bytes: Uint8Array) => {
+      read = 0;
+      createStack({ codecs: [codec, picky], bindings }).decapsulate(bytes, { first: 'tag' });
+      return read;
+    };
+    const guessing: typeof tag = { ...tag, guesses: true };
+    expect(count(guessing, Uint8Array.of(1, 1, 9))).toBe(1);
+    expect(count(guessing, Uint8Array.of(1, 1, 8))).toBe(0);
+    expect(count(tag, Uint8Array.of(1, 1, 8))).toBe(1);
   });
 
   it('whose own fault it is throws what it threw', () => {
