@@ -10,14 +10,13 @@ import {
 import { CodecError } from '../util/errors.ts';
 import type { Bindings } from './bindings.ts';
 import type { BoundCodec, BoundCodecs } from './bound.ts';
-import { PacketContext, usualLayers } from './context.ts';
+import { noLayers, PacketContext, usualLayers } from './context.ts';
 import type { DecapsulateOptions, Packet } from './packet.ts';
 
 /** A layer that is given its trailer. */
 type Trailed = AnyLayer & { trailer?: Uint8Array };
 
 const noLayer: AnyLayer = { layer: '' };
-const noLayers: readonly AnyLayer[] = [];
 
 /**
  * Reads layer after layer, each from the body of the one before. It is used again and again: the lists stay, and of
@@ -53,7 +52,7 @@ export class FrameReader extends PacketContext implements ReadContext {
   private readonly usual: BoundCodec | undefined;
 
   constructor(private readonly known: BoundCodecs) {
-    super([], []);
+    super();
     this.usual = known.get('ethernet');
   }
 

@@ -4,11 +4,10 @@ import { type AnyLayer, isVerbatim, type Span, type WriteContext } from '../util
 import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkList, checkUint } from '../util/fields.ts';
 import type { BoundCodec, BoundCodecs } from './bound.ts';
-import { PacketContext, type SomeCodec, usualLayers } from './context.ts';
+import { noLayers, PacketContext, type SomeCodec, usualLayers } from './context.ts';
 import type { EncapsulateOptions } from './packet.ts';
 
 const noOptions: EncapsulateOptions = {};
-const none: readonly AnyLayer[] = [];
 
 type SomeBound = BoundCodec<SomeCodec>;
 
@@ -63,7 +62,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
   private readonly innermost: Reused = { start: 0, end: 0 };
 
   constructor(private readonly known: BoundCodecs<SomeCodec>) {
-    super([], []);
+    super();
     this.body = this.innermost;
   }
 
@@ -151,7 +150,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
       place.trailer = nothing;
       place.stash = undefined;
     }
-    this.around(none, undefined);
+    this.around(noLayers, undefined);
     this.payload = nothing;
     this.options = noOptions;
     return layers.length <= usualLayers;

@@ -58,4 +58,14 @@ describe('a UDP checksum covers the addresses of', () => {
     const { layers, error } = decapsulate(bytes, { first: 'ipv6' });
     expect([layers.at(-1), error]).toMatchObject([{ layer: 'udp', length: 0 }, undefined]);
   });
+
+  it.each([
+    ['the source', home],
+    ['the destination', route],
+  ])('of a jumbogram with another header for %s alone', (_name, header) => {
+    const jumbo = { layer: 'hopByHop', options: [{ kind: 'jumboPayload' }] } as const;
+    const datagram = { layer: 'udp', sourcePort: 1025, destinationPort: 1026 } as const;
+    const bytes = encapsulate([ipv6, jumbo, header, datagram], new Uint8Array(0x1_0000));
+    expect(verifyChecksums(bytes, { first: 'ipv6' })).toMatchObject([{ layer: 'udp', status: 'good' }]);
+  });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createStack, type DecapsulateOptions, decapsulate } from '../../src/index.ts';
 import { fromHex } from '../../src/util/bytes.ts';
 import type { Codec } from '../../src/util/codec.ts';
+import { CodecError } from '../../src/util/errors.ts';
 
 describe('a layer asks whether it is in a fragment', () => {
   /** What the layers were told, in the order in which they asked. */
@@ -61,6 +62,47 @@ describe('a layer asks whether it is in a fragment', () => {
   });
 });
 
+describe('a fault that is reported', () => {
+  const told: unknown[] = [];
+  /** Its first octet says that it has a fault, or what is missing behind its two. */
+  const faulty: Codec<'faulty', { readonly layer: 'faulty' }> = {
+    name: 'faulty',
+    read(bytes, { start, end }, context) {
+      told.push(context.short);
+      const needed = bytes[start] ?? 0;
+      const place = { layer: 'faulty', offset: start, reason: 'has a fault' };
+      if (needed === 1) context.report(new CodecError('invalid', place));
+      if (needed > 2)
+        context.report(new CodecError('truncated', { ...place, needed, available: end - start }));
+      return {
+        header: { layer: 'faulty' },
+        body: { start: start + 2, end },
+        next: end - start > 2 ? 0 : undefined,
+      };
+    },
+    size: () => 2,
+    write: () => undefined,
+  };
+  const stack = createStack({ codecs: [faulty], bindings: { faulty: { 0: 'faulty' } } });
+
+  it.each<[string, readonly boolean[], boolean, object | undefined]>([
+    ['0000 0000', [false, false], false, undefined],
+    ['0100 0000', [false, false], false, { code: 'invalid', offset: 0 }],
+    ['0000 0100 0100', [false, false, false], false, { code: 'invalid', offset: 2 }],
+    ['0400 0000', [false, true], false, { code: 'truncated', offset: 0 }],
+    ['0500 0000', [false, true], true, { code: 'truncated', offset: 0 }],
+    ['0000 0500 0100', [false, false, true], true, { code: 'truncated', offset: 2 }],
+    ['0000 0300 0100', [false, false, true], false, { code: 'truncated', offset: 2 }],
+  ])('in %s says of those inside that they are cut: %j', (hex, expected, truncated, error) => {
+    told.length = 0;
+    const packet = stack.decapsulate(fromHex(hex), { first: 'faulty' });
+    expect(told).toEqual(expected);
+    expect(packet.truncated).toBe(truncated);
+    if (error === undefined) expect(packet).not.toHaveProperty('error');
+    else expect(packet.error).toMatchObject(error);
+  });
+});
+
 describe('octets that are left over', () => {
   const link = '020000000001 020000000065';
   const header = (length: string) => `4500 ${length} 0000 0000 4011 0000 c0000201 c0000202`;
@@ -102,6 +144,30 @@ describe('octets that are left over', () => {
       Object.fromEntries(Object.entries(trailers).map(([layer, octets]) => [layer, fromHex(octets)])),
     );
     expect([payload.length, truncated]).toEqual([0, false]);
+  });
+
+  it('stand in front of those that the outermost layer has behind it, though it has no end for others', () => {
+    const closed: Codec<'closed', { readonly layer: 'closed'; readonly trailer?: Uint8Array }> = {
+      name: 'closed',
+      unbounded: true,
+      read: (_, { start, end }) => ({
+        header: { layer: 'closed' },
+        body: { start: start + 1, end: end - 1 },
+        end,
+        next: 0,
+      }),
+      size: () => 1,
+      write: () => undefined,
+    };
+    const octet: Codec<'octet', { readonly layer: 'octet' }> = {
+      name: 'octet',
+      read: (_, { start }) => ({ header: { layer: 'octet' }, body: { start: start + 1, end: start + 1 } }),
+      size: () => 1,
+      write: () => undefined,
+    };
+    const stack = createStack({ codecs: [closed, octet], bindings: { closed: { 0: 'octet' } } });
+    const { layers } = stack.decapsulate(fromHex('00 01 aabb ff'), { first: 'closed' });
+    expect(layers).toEqual([{ layer: 'closed', trailer: fromHex('aabb') }, { layer: 'octet' }]);
   });
 
   it('do not make up for a length that passes what is around it, unless they end before it', () => {

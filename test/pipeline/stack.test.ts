@@ -121,6 +121,7 @@ describe('a stack with a protocol of its own', () => {
   });
 
   it('needs the number of a layer that it cannot name', () => {
+    expect(() => stack.encapsulate([{ layer: 'tag' }])).toThrow('tag.what: must be given');
     expect(() => stack.encapsulate([{ layer: 'ethernet', ...addresses }])).toThrow(
       'ethernet.etherType: must be given',
     );
@@ -227,6 +228,38 @@ describe('a codec', () => {
       },
     };
     expect(() => createStack({ codecs: [broken] }).decapsulate(octets, { first: 'tag' })).toThrow(TypeError);
+  });
+
+  it('learns of the layer inside when it is written', () => {
+    const seen: unknown[] = [];
+    const curious: typeof tag = {
+      ...tag,
+      size(_input, context) {
+        seen.push(context.inner);
+        return 2;
+      },
+      write: (_input, _target, _span, context) => void seen.push(context.inner),
+    };
+    const layers = [
+      { layer: 'tag' },
+      { layer: 'udp', sourcePort: 1, destinationPort: 2, checksum: 0 },
+    ] as const;
+    createStack({ codecs: [curious, udp.codec] }).encapsulate(layers);
+    createStack({ codecs: [curious] }).encapsulate([{ layer: 'tag' }], octets);
+    expect(seen).toEqual(['udp', 'udp', undefined, undefined]);
+  });
+
+  it('may have no name', () => {
+    const nameless: Codec<'', { readonly layer: '' }, { readonly number?: number }> = {
+      name: '',
+      read: (_, body) => ({ header: { layer: '' }, body }),
+      size: () => 1,
+      write({ number }, target, { start }, context) {
+        target[start] = context.naming('number', number);
+      },
+    };
+    const own = createStack({ codecs: [nameless], bindings: { '': { 5: '' } } });
+    expect(own.encapsulate([{ layer: '' }, { layer: '', number: 9 }])).toEqual(Uint8Array.of(5, 9));
   });
 
   it('learns of the layers outside, in both directions, and of none inside', () => {

@@ -219,6 +219,17 @@ describe('a usual frame', () => {
     expect(usualOctets(layers as readonly LayerInput[], data as Uint8Array)).toBe(0);
   });
 
+  it('has what is asked for besides', () => {
+    const layers = [link, network, udp];
+    const target = new Uint8Array(70).fill(0xee);
+    for (const options of [{ fcs: true }, { minimumLength: 60 }]) {
+      const octets = encapsulateInto(target, 0, layers, payload, options);
+      expect(target.slice(0, octets)).toEqual(stack.encapsulate(layers, payload, options));
+      expect(encapsulate(layers, payload, options)).toEqual(target.slice(0, octets));
+      expect(octets).toBe(options.fcs === undefined ? 60 : 49);
+    }
+  });
+
   it.each([-1, 0.5, 8, Number.NaN, Number.POSITIVE_INFINITY])(
     'is not written at %s, where there is no room',
     (offset) => {
