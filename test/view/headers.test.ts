@@ -114,6 +114,7 @@ describe('an option of IPv4 or TCP', () => {
     ['is none behind a length of 0', 8, undefined, -1, '0500 080300'],
     ['is none that goes on behind the list', 8, undefined, -1, '01 0804 00', '00'],
     ['is none whose length is behind the list', 8, undefined, -1, '01 08', '02'],
+    ['is none whose length is behind all octets', 8, undefined, -1, '01 08', ''],
     ['is none inside another', 8, undefined, -1, '0505 080300'],
     ['is none behind the list', 1, undefined, -1, '0502', '01'],
   ])('%s', (_name, number, length, expected, hex, behind) => {
