@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../src/util/bytes.ts';
 import { areOptionsWhole, finalOctets, findOption } from '../../src/view/extensions.ts';
+import { FrameView, hasExtensions, isDamaged } from '../../src/view/index.ts';
 import { findListed, isUnderway } from '../../src/view/options.ts';
 
 const start = 3;
@@ -143,5 +144,20 @@ describe('a source route (RFC 791 section 3.1)', () => {
   ])('%s', (_name, expected, hex, behind) => {
     const { bytes, end } = among(hex, behind);
     expect(isUnderway(bytes, start, end)).toBe(expected);
+  });
+});
+
+describe('a header that is cut', () => {
+  it.each([
+    ['of mobility', '87', '3b 01 00 00 1234 0000'],
+    ['of mobility behind another', '00', '87 00 0104 00000000 3b 01 00 00 1234 0000'],
+  ])('%s keeps its octets when an address is set', (_name, next, octets) => {
+    const length = (fromHex(octets).length + 8).toString(16).padStart(4, '0');
+    const bytes = fromHex(`60000000 ${length} ${next} 40 ${address} ${address} ${octets}`);
+    const frame = new FrameView({ first: 'ipv6' });
+    expect(frame.load(bytes) & (isDamaged | hasExtensions)).toBe(isDamaged | hasExtensions);
+    frame.sourceAddress = '2001:db8::ff';
+    const changed = `60000000 ${length} ${next} 40 ${address.replace(/01$/, 'ff')} ${address} ${octets}`;
+    expect(bytes).toEqual(fromHex(changed));
   });
 });
