@@ -169,6 +169,11 @@ export class FrameWriter extends PacketContext implements WriteContext {
     return this.layers[this.depth + 1]?.layer;
   }
 
+  /** That of the layer at work, for errors and for `verbatim`. */
+  private get name(): string {
+    return this.codecs[this.depth]?.name ?? '';
+  }
+
   kept<T>(field: string, value: T | undefined, whole = false): T | undefined {
     return value === undefined ? value : this.keptGiven(field, value, whole);
   }
@@ -190,7 +195,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
     const outer = codecs[depth];
     if (given !== undefined && number !== undefined && this.kept(field, given) === undefined)
       return outer?.named(given) === codecs[depth + 1] ? given : number;
-    return named(outer?.name ?? '', field, given);
+    return named(this.name, field, given);
   }
 
   /** A value that there is. Apart from {@link kept}, which is short enough to inline. */
@@ -198,7 +203,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
     if (whole && this.inFragment()) return value;
     const { verbatim } = this.options;
     if (verbatim === undefined) return undefined;
-    return isVerbatim(verbatim, this.layers[this.depth]?.layer ?? '', field) ? value : undefined;
+    return isVerbatim(verbatim, this.name, field) ? value : undefined;
   }
 
   /** The zeros that the caller wants behind so many octets. */

@@ -1,5 +1,6 @@
 // Where layers of one octet begin and end, and what is in a fragment: the pipeline alone, without any protocol.
 import { describe, expect, it } from 'vitest';
+import { codec as ethernet } from '../../src/ethernet/ethernet.ts';
 import { createStack, type DecapsulateOptions, decapsulate } from '../../src/index.ts';
 import { fromHex } from '../../src/util/bytes.ts';
 import type { Codec } from '../../src/util/codec.ts';
@@ -146,6 +147,20 @@ describe('octets that are left over', () => {
     expect([payload.length, truncated]).toEqual([0, false]);
   });
 
+  const octet: Codec<'octet', { readonly layer: 'octet' }> = {
+    name: 'octet',
+    read: (_, { start }) => ({ header: { layer: 'octet' }, body: { start: start + 1, end: start + 1 } }),
+    size: () => 1,
+    write: () => undefined,
+  };
+
+  it('are one with the padding behind a length of 802.3', () => {
+    const stack = createStack({ codecs: [ethernet, octet], bindings: { ethernet: { 0: 'octet' } } });
+    const bytes = fromHex(`eeee ${link} 0003 01 aabb cc`).subarray(2);
+    const { layers } = stack.decapsulate(bytes);
+    expect(layers).toMatchObject([{ layer: 'ethernet', trailer: fromHex('aabbcc') }, { layer: 'octet' }]);
+  });
+
   it('stand in front of those that the outermost layer has behind it, though it has no end for others', () => {
     const closed: Codec<'closed', { readonly layer: 'closed'; readonly trailer?: Uint8Array }> = {
       name: 'closed',
@@ -156,12 +171,6 @@ describe('octets that are left over', () => {
         end,
         next: 0,
       }),
-      size: () => 1,
-      write: () => undefined,
-    };
-    const octet: Codec<'octet', { readonly layer: 'octet' }> = {
-      name: 'octet',
-      read: (_, { start }) => ({ header: { layer: 'octet' }, body: { start: start + 1, end: start + 1 } }),
       size: () => 1,
       write: () => undefined,
     };
