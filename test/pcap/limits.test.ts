@@ -17,6 +17,7 @@ import {
   readCapture,
   timestampOf,
 } from '../../src/pcap/index.ts';
+import { PcapngFrames } from '../../src/pcap/pcapng.ts';
 import { Sink } from '../../src/pcap/sink.ts';
 import { CodecError } from '../../src/util/errors.ts';
 import { readable, thrown } from '../util/thrown.ts';
@@ -277,6 +278,24 @@ describe('the section header', () => {
   });
 });
 
+describe('the interfaces of a section', () => {
+  it('are 65536 at most', () => {
+    const parts = [section(big), description(big)] as const;
+    for (const [count, error] of [
+      [0xffff, undefined],
+      [0x1_0000, { code: 'unsupported', layer: 'pcapng', field: 'interfaces', offset: 8 }],
+    ] as const) {
+      const reader = new PcapngFrames({});
+      reader.read(parts[0], 0, parts[0].length);
+      // As many as it would have read by then: test/pcap/hostile.test.ts has a whole file of them.
+      Reflect.set(reader, 'interfaces', new Array(count));
+      const read = () => reader.read(parts[1], 0, parts[1].length);
+      if (error === undefined) expect(read()).toBeUndefined();
+      else expect(thrown(read)).toMatchObject(error);
+    }
+  });
+});
+
 describe('an option', () => {
   /** The options of an interface, or of a packet, as they are read from these octets. */
   const optionsOf = (octets: Uint8Array, ofPacket = false): readonly object[] => {
@@ -417,6 +436,11 @@ describe('a block that cannot be written', () => {
   ])('is refused by its field %s', (field, wrong, code) => {
     const blocks = [header, eth, wrong] as unknown as readonly Block[];
     expect(thrown(() => encodeBlocks(blocks))).toMatchObject({ layer: 'pcapng', field, code });
+  });
+
+  it.each(['02-34-56-ff-fe-78-9a-bc', '02:34-56:FF-fe:78-9A:bc'])('may have an EUI-64 like %s', (address) => {
+    const written = encodeBlocks([header, options({ kind: 'eui64', address })] as Block[]);
+    expect(written).toEqual(encodeBlocks([header, options({ kind: 'eui64', address: eui64 })] as Block[]));
   });
 
   it('is refused where its length has more than 32 bits', () => {
