@@ -82,10 +82,10 @@ function need({ start, end, base }: Body, octets: number, field?: string): numbe
   throw new CodecError('truncated', { layer, field, offset: base + start, needed: octets, available });
 }
 
-/** The byte order that the magic number at the start of a section's body says; undefined when it is none. */
-export function byteOrderAt(bytes: Uint8Array, offset: number): 'little' | 'big' | undefined {
-  if (get32(bytes, offset, true) === byteOrderMagic) return 'little';
-  return get32(bytes, offset, false) === byteOrderMagic ? 'big' : undefined;
+/** Whether the magic number at the start of a section's body is little-endian; undefined when it is none. */
+export function isLittleAt(bytes: Uint8Array, offset: number): boolean | undefined {
+  const little = get32(bytes, offset, true) === byteOrderMagic;
+  return little || get32(bytes, offset, false) === byteOrderMagic ? little : undefined;
 }
 
 /** Reads a section header; the caller has read its byte order. Section 4.1. */

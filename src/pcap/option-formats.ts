@@ -1,6 +1,6 @@
 // How the value of each option stands in octets. To add one: its type in option-types.ts, and a line in a
 // table here.
-import { getUint8, toHex } from '../util/bytes.ts';
+import { fromHex, getUint8, toHex } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkUint, checkUint64 } from '../util/fields.ts';
 import { getIpv4, setIpv4 } from '../util/ipv4-address.ts';
@@ -367,9 +367,7 @@ export function setEui64(
     const reason = `${JSON.stringify(value)} is not an EUI-64: eight octets in hexadecimal`;
     throw new CodecError(value === undefined ? 'missing' : 'invalid', { layer: where, field: name, reason });
   }
-  for (let index = 0; index < 8; index++) {
-    target[offset + index] = Number.parseInt(value.slice(3 * index, 3 * index + 2), 16);
-  }
+  target.set(fromHex(value.replaceAll('-', '')), offset);
 }
 
 function interfaceIpv4(): OptionFormat<InterfaceIpv4Option> {

@@ -8,7 +8,7 @@ import {
   sectionOctets,
   trailerOctets,
 } from './block-layout.ts';
-import { type Body, blockReaders, byteOrderAt, readInterface, readSimplePacket } from './block-read.ts';
+import { type Body, blockReaders, isLittleAt, readInterface, readSimplePacket } from './block-read.ts';
 import type { Block, InterfaceDescription, SimplePacket, UnknownBlock } from './block-types.ts';
 import { type Clock, clockOf } from './clock.ts';
 import { aligned, get16, get32, getTicks } from './endian.ts';
@@ -43,7 +43,7 @@ abstract class PcapngReader<Item> implements UnitReader<Item> {
   size(bytes: Uint8Array, start: number, end: number): number {
     if (end - start < blockOctets) return blockOctets;
     const isSection = get32(bytes, start, this.little) === blockTypes.sectionHeader;
-    const little = isSection ? this.byteOrder(bytes, start) === 'little' : this.little;
+    const little = isSection ? this.isLittle(bytes, start) : this.little;
     const length = get32(bytes, start + 4, little);
     const smallest = isSection ? smallestSection : blockOctets;
     // The length counts the padding of everything in the block (section 3.1).
@@ -58,7 +58,7 @@ abstract class PcapngReader<Item> implements UnitReader<Item> {
   read(bytes: Uint8Array, start: number, end: number): Item | undefined {
     // The type of a section header reads the same in both byte orders (section 4.1).
     const type = get32(bytes, start, this.little);
-    if (type === blockTypes.sectionHeader) this.little = this.byteOrder(bytes, start) === 'little';
+    if (type === blockTypes.sectionHeader) this.little = this.isLittle(bytes, start);
     const behind = get32(bytes, end - trailerOctets, this.little);
     if (behind !== end - start) {
       throw this.wrongLength(end - trailerOctets, `${behind} at the end of a block of ${end - start} octets`);
@@ -67,9 +67,9 @@ abstract class PcapngReader<Item> implements UnitReader<Item> {
     return this.block(type, bytes, start + headerOctets, end - trailerOctets);
   }
 
-  private byteOrder(bytes: Uint8Array, start: number): 'little' | 'big' {
-    const order = byteOrderAt(bytes, start + headerOctets);
-    if (order !== undefined) return order;
+  private isLittle(bytes: Uint8Array, start: number): boolean {
+    const little = isLittleAt(bytes, start + headerOctets);
+    if (little !== undefined) return little;
     const reason = 'is 1a2b3c4d in neither byte order';
     const offset = this.base + start + headerOctets;
     throw new CodecError('invalid', { layer, field: 'byteOrderMagic', offset, reason });

@@ -19,7 +19,7 @@ export class BoundCodec<Some extends SomeReader = SomeReader> {
   private readonly others = new Map<number, BoundCodec<Some> | null>();
   private readonly numbers = new Map<string, number>();
   // What was asked for last: mostly the next frame asks the same.
-  private recentName = '';
+  private recentName: string | undefined = undefined;
   private recentNumber: number | undefined = undefined;
 
   constructor(readonly codec: Some) {

@@ -10,10 +10,16 @@ export type SomeReader = LayerReader<string, AnyLayer>;
 /** More layers than packets have: what has grown for them is not kept. */
 export const usualLayers = 64;
 
+/** What stands where there is no packet. */
+export const noLayers: readonly AnyLayer[] = [];
+
 /** What a packet's layers know of each other; the base of the contexts for reading, writing and verifying. */
 export class PacketContext implements Context {
   /** How many layers are outside the one at work. */
   depth = 0;
+  protected layers: readonly AnyLayer[] = noLayers;
+  protected readonly codecs: readonly BoundCodec[] = [];
+  private pseudoHeader: PseudoHeader | undefined = undefined;
   private readonly addresses: Surroundings = {
     source: undefined,
     destination: undefined,
@@ -22,12 +28,6 @@ export class PacketContext implements Context {
   };
   private scanned = 0;
   private firstFragment = Number.POSITIVE_INFINITY;
-
-  constructor(
-    protected layers: readonly AnyLayer[],
-    protected readonly codecs: readonly BoundCodec[],
-    private pseudoHeader?: PseudoHeader | undefined,
-  ) {}
 
   /** Turns to another packet. */
   protected around(layers: readonly AnyLayer[], pseudoHeader: PseudoHeader | undefined): void {

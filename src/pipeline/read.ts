@@ -10,14 +10,13 @@ import {
 import { CodecError } from '../util/errors.ts';
 import type { Bindings } from './bindings.ts';
 import type { BoundCodec, BoundCodecs } from './bound.ts';
-import { PacketContext, usualLayers } from './context.ts';
+import { noLayers, PacketContext, usualLayers } from './context.ts';
 import type { DecapsulateOptions, Packet } from './packet.ts';
 
 /** A layer that is given its trailer. */
 type Trailed = AnyLayer & { trailer?: Uint8Array };
 
 const noLayer: AnyLayer = { layer: '' };
-const noLayers: readonly AnyLayer[] = [];
 
 /**
  * Reads layer after layer, each from the body of the one before. It is used again and again: the lists stay, and of
@@ -42,7 +41,7 @@ export class FrameReader extends PacketContext implements ReadContext {
   private bytes = nothing;
   /** What the next layer is read from; afterwards the payload. */
   private readonly span = { start: 0, end: 0 };
-  /** Some layer leaves octets over. */
+  /** Some layer leaves octets over: it ends before what it was read from does. */
   private slack = false;
   private truncated = false;
   private error: CodecError | undefined = undefined;
@@ -53,7 +52,7 @@ export class FrameReader extends PacketContext implements ReadContext {
   private readonly usual: BoundCodec | undefined;
 
   constructor(private readonly known: BoundCodecs) {
-    super([], []);
+    super();
     this.usual = known.get('ethernet');
   }
 
@@ -146,7 +145,7 @@ export class FrameReader extends PacketContext implements ReadContext {
     this.bodyEnds[count] = body.end;
     this.cut[count] = this.short;
     this.count = count + 1;
-    if (end < span.end || body.end < span.end) this.slack = true;
+    if (end < span.end) this.slack = true;
     span.start = body.start;
     span.end = body.end;
     return body.start > start;
@@ -186,7 +185,6 @@ export class FrameReader extends PacketContext implements ReadContext {
   private giveSlack(): void {
     const { bytes, codecs, ends, bodyEnds } = this;
     const last = this.count - 1;
-    if (last < 0) return;
     let end = ends[last] ?? 0;
     for (let index = last - 1; index >= 0; index--) {
       if (index > 0 && codecs[index]?.unbounded) continue;

@@ -4,11 +4,10 @@ import { type AnyLayer, isVerbatim, type Span, type WriteContext } from '../util
 import { CodecError } from '../util/errors.ts';
 import { checkBytes, checkList, checkUint } from '../util/fields.ts';
 import type { BoundCodec, BoundCodecs } from './bound.ts';
-import { PacketContext, type SomeCodec, usualLayers } from './context.ts';
+import { noLayers, PacketContext, type SomeCodec, usualLayers } from './context.ts';
 import type { EncapsulateOptions } from './packet.ts';
 
 const noOptions: EncapsulateOptions = {};
-const none: readonly AnyLayer[] = [];
 
 type SomeBound = BoundCodec<SomeCodec>;
 
@@ -63,7 +62,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
   private readonly innermost: Reused = { start: 0, end: 0 };
 
   constructor(private readonly known: BoundCodecs<SomeCodec>) {
-    super([], []);
+    super();
     this.body = this.innermost;
   }
 
@@ -151,7 +150,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
       place.trailer = nothing;
       place.stash = undefined;
     }
-    this.around(none, undefined);
+    this.around(noLayers, undefined);
     this.payload = nothing;
     this.options = noOptions;
     return layers.length <= usualLayers;
@@ -168,6 +167,11 @@ export class FrameWriter extends PacketContext implements WriteContext {
 
   get inner(): string | undefined {
     return this.layers[this.depth + 1]?.layer;
+  }
+
+  /** That of the layer at work, for errors and for `verbatim`. */
+  private get name(): string {
+    return this.codecs[this.depth]?.name ?? '';
   }
 
   kept<T>(field: string, value: T | undefined, whole = false): T | undefined {
@@ -191,7 +195,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
     const outer = codecs[depth];
     if (given !== undefined && number !== undefined && this.kept(field, given) === undefined)
       return outer?.named(given) === codecs[depth + 1] ? given : number;
-    return named(outer?.name ?? '', field, given);
+    return named(this.name, field, given);
   }
 
   /** A value that there is. Apart from {@link kept}, which is short enough to inline. */
@@ -199,7 +203,7 @@ export class FrameWriter extends PacketContext implements WriteContext {
     if (whole && this.inFragment()) return value;
     const { verbatim } = this.options;
     if (verbatim === undefined) return undefined;
-    return isVerbatim(verbatim, this.layers[this.depth]?.layer ?? '', field) ? value : undefined;
+    return isVerbatim(verbatim, this.name, field) ? value : undefined;
   }
 
   /** The zeros that the caller wants behind so many octets. */

@@ -1,6 +1,7 @@
 // Where lengths, numbers and lists of capture files end: the last that is in and the first that is out, and what errors
 // tell of it.
 import { describe, expect, it } from 'vitest';
+import { BlockWriter, type PcapngBlock } from '../../src/pcap/block-write.ts';
 import {
   type Block,
   CaptureCursor,
@@ -16,6 +17,8 @@ import {
   readCapture,
   timestampOf,
 } from '../../src/pcap/index.ts';
+import { PcapngFrames } from '../../src/pcap/pcapng.ts';
+import { Sink } from '../../src/pcap/sink.ts';
 import { CodecError } from '../../src/util/errors.ts';
 import { readable, thrown } from '../util/thrown.ts';
 import { block, description, enhanced, fileHeader, option, orders, record, section } from './build.ts';
@@ -88,6 +91,14 @@ describe('the error for a damaged file', () => {
     const packet = enhanced(big, {}, data);
     const error = await faultOf(concat(start, packet, simple, damaged));
     expect(error).toMatchObject({ layer: 'pcapng', code, field, offset: start.length + 40 + 20 + offset });
+  });
+
+  it('tells of octets that a packet has not even one of', () => {
+    const file = concat(start, block(big, 6, concat(end, end, end, u32(5), end)));
+    expect(drain(readCapture(file))).toMatchObject({
+      items: [],
+      error: { code: 'truncated', field: 'capturedLength', needed: 25, available: 20 },
+    });
   });
 
   it('tells where a simple packet stands in a section without interfaces', async () => {
@@ -267,6 +278,24 @@ describe('the section header', () => {
   });
 });
 
+describe('the interfaces of a section', () => {
+  it('are 65536 at most', () => {
+    const parts = [section(big), description(big)] as const;
+    for (const [count, error] of [
+      [0xffff, undefined],
+      [0x1_0000, { code: 'unsupported', layer: 'pcapng', field: 'interfaces', offset: 8 }],
+    ] as const) {
+      const reader = new PcapngFrames({});
+      reader.read(parts[0], 0, parts[0].length);
+      // As many as it would have read by then: test/pcap/hostile.test.ts has a whole file of them.
+      Reflect.set(reader, 'interfaces', new Array(count));
+      const read = () => reader.read(parts[1], 0, parts[1].length);
+      if (error === undefined) expect(read()).toBeUndefined();
+      else expect(thrown(read)).toMatchObject(error);
+    }
+  });
+});
+
 describe('an option', () => {
   /** The options of an interface, or of a packet, as they are read from these octets. */
   const optionsOf = (octets: Uint8Array, ofPacket = false): readonly object[] => {
@@ -409,6 +438,20 @@ describe('a block that cannot be written', () => {
     expect(thrown(() => encodeBlocks(blocks))).toMatchObject({ layer: 'pcapng', field, code });
   });
 
+  it.each(['02-34-56-ff-fe-78-9a-bc', '02:34-56:FF-fe:78-9A:bc'])('may have an EUI-64 like %s', (address) => {
+    const written = encodeBlocks([header, options({ kind: 'eui64', address })] as Block[]);
+    expect(written).toEqual(encodeBlocks([header, options({ kind: 'eui64', address: eui64 })] as Block[]));
+  });
+
+  it('is refused where its length has more than 32 bits', () => {
+    // No machine has to make it: a sink that says where it is.
+    const far = Object.assign(new Sink(), { take: () => 0, length: 2 ** 32 - 4 });
+    const write = () => new BlockWriter().write(header as PcapngBlock, far);
+    expect(thrown(write)).toMatchObject({ code: 'range', layer: 'pcapng', field: 'blockLength' });
+    far.length -= 4;
+    expect(write).not.toThrow();
+  });
+
   it('is refused where its format has none', () => {
     const [file, one] = readBlocks(concat(fileHeader(big), record(big, 1, 2, data)));
     for (const list of [[one], [file, file], [header, file], [header, one], [file, header]] as Block[][])
@@ -479,6 +522,8 @@ describe('a time', () => {
       expect(error).toMatchObject({ layer: 'pcapng', field: `options.${field}`, code });
     }
     expect(timestampOf(1n, unit({ kind: 'unknown', number: 10, data }))).toBe(1000n);
+    // A number says something of an unknown option alone.
+    expect(timestampOf(1n, unit({ kind: 'name', text: 'eth0', number: 9 }))).toBe(1000n);
   });
 
   it('keeps the ticks that it came with, of several that are rounded to it', () => {

@@ -506,6 +506,18 @@ describe('encodePcapng', () => {
     expect(given.map(({ interfaceId }) => interfaceId)).toEqual([1, 1, 1, 1, 2]);
   });
 
+  it('describes one for each link type where packets name none, whatever number they had', () => {
+    const packets = [
+      { timestamp, data, interfaceId: 4 },
+      { timestamp, data, linkType: 101 },
+      { timestamp, data, interfaceId: 5 },
+      { timestamp, data, linkType: 101, interfaceId: 6 },
+      { timestamp, data, interfaceId: 7 },
+    ];
+    const ids = [...readCapture(encodePcapng(packets))].map(({ interfaceId }) => interfaceId);
+    expect(ids).toEqual([0, 1, 0, 1, 0]);
+  });
+
   it('keeps two interfaces that say the same', () => {
     const file = concat(
       section(big),

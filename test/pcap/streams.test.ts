@@ -307,6 +307,22 @@ describe('captureWriter', () => {
     await expect(second).rejects.toMatchObject({ code: 'missing' });
   });
 
+  it.each(['close', 'abort'] as const)('may %s while nobody reads', async (end) => {
+    const { readable, writable } = captureWriter();
+    const reader = readable.getReader();
+    const writer = writable.getWriter();
+    const first = reader.read();
+    await writer.write({ timestamp: 0n, data });
+    expect((await first).done).toBe(false);
+    await expect(writer[end]()).resolves.toBeUndefined();
+    const next = await Promise.allSettled([reader.read()]);
+    expect(next).toEqual([
+      end === 'close'
+        ? { status: 'fulfilled', value: { done: true, value: undefined } }
+        : { status: 'rejected', reason: undefined },
+    ]);
+  });
+
   it('ends its readable side when its writable side is aborted', async () => {
     const { readable, writable } = captureWriter();
     const read = readable.getReader().read();

@@ -1,6 +1,15 @@
 // Whose addresses the checksum of a transport covers, of all that the layers around it name.
 import { describe, expect, it } from 'vitest';
-import { decapsulate, encapsulate, type LayerInput, udp, verifyChecksums } from '../../src/index.ts';
+import {
+  type Codec,
+  createStack,
+  decapsulate,
+  encapsulate,
+  type LayerInput,
+  udp,
+  verifyChecksums,
+} from '../../src/index.ts';
+import type { Span } from '../../src/util/codec.ts';
 
 const ipv4 = { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2' } as const;
 const ipv6 = { layer: 'ipv6', source: '2001:db8::1', destination: '2001:db8::2' } as const;
@@ -39,6 +48,53 @@ const rows: readonly (readonly [
   ['IPv4 in IPv6', [ipv6, home, route, ipv4], '192.0.2.1', '192.0.2.2'],
 ];
 
+describe('the addresses of the innermost packet', () => {
+  const known = { source: '192.0.2.1', destination: '192.0.2.2', jumbogram: false };
+
+  it.each<[string, object, boolean]>([
+    ['are asked for once', known, false],
+    ['are asked for further out where the source is not known', { ...known, source: undefined }, true],
+    ['are asked for further out where the destination is not', { ...known, destination: undefined }, true],
+    ['are asked for further out where its length is not', { ...known, jumbogram: undefined }, true],
+  ])('%s', (_name, told, isAsked) => {
+    let asked = 0;
+    const read = (_: Uint8Array, { start, end }: Span) =>
+      ({ body: { start: start + 1, end }, next: start === end ? undefined : 0 }) as const;
+    const outer: Codec<'outer', { readonly layer: 'outer' }> = {
+      name: 'outer',
+      read: (bytes, span) => ({ header: { layer: 'outer' }, ...read(bytes, span) }),
+      size: () => 1,
+      write: () => undefined,
+      surround: (_, surroundings) => {
+        asked++;
+        Object.assign(surroundings, known);
+      },
+    };
+    const inner: Codec<'inner', { readonly layer: 'inner' }> = {
+      name: 'inner',
+      read: (bytes, span) => ({ header: { layer: 'inner' }, ...read(bytes, span) }),
+      size: () => 1,
+      write: () => undefined,
+      surround: (_, surroundings) => void Object.assign(surroundings, told),
+    };
+    const seen: object[] = [];
+    const probe: Codec<'probe', { readonly layer: 'probe' }> = {
+      name: 'probe',
+      read(_bytes, { end }, context) {
+        seen.push({ ...context.surroundings() });
+        return { header: { layer: 'probe' }, body: { start: end, end } };
+      },
+      size: () => 1,
+      write: () => undefined,
+    };
+    const bindings = { outer: { 0: 'inner' }, inner: { 0: 'probe' } };
+    const stack = createStack({ codecs: [outer, inner, probe], bindings });
+    stack.decapsulate(new Uint8Array(3), { first: 'outer' });
+    expect(seen).toMatchObject([known]);
+    expect(asked).toBe(isAsked ? 1 : 0);
+  });
+});
+
 describe('a UDP checksum covers the addresses of', () => {
   it.each(rows)('%s', (_name, layers, source, destination) => {
     const header = { sourcePort: 1025, destinationPort: 1026 };
@@ -57,5 +113,15 @@ describe('a UDP checksum covers the addresses of', () => {
     const bytes = encapsulate([ipv6, jumbo, home, route, datagram], new Uint8Array(0x1_0000));
     const { layers, error } = decapsulate(bytes, { first: 'ipv6' });
     expect([layers.at(-1), error]).toMatchObject([{ layer: 'udp', length: 0 }, undefined]);
+  });
+
+  it.each([
+    ['the source', home],
+    ['the destination', route],
+  ])('of a jumbogram with another header for %s alone', (_name, header) => {
+    const jumbo = { layer: 'hopByHop', options: [{ kind: 'jumboPayload' }] } as const;
+    const datagram = { layer: 'udp', sourcePort: 1025, destinationPort: 1026 } as const;
+    const bytes = encapsulate([ipv6, jumbo, header, datagram], new Uint8Array(0x1_0000));
+    expect(verifyChecksums(bytes, { first: 'ipv6' })).toMatchObject([{ layer: 'udp', status: 'good' }]);
   });
 });

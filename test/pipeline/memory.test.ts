@@ -1,21 +1,8 @@
 // What was read and written is not kept: frames are often views of large buffers.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { type Codec, createStack, decapsulate, encapsulate, verifyChecksums } from '../../src/index.ts';
+import { isKept } from '../support/kept.ts';
 import { ethernet, ipv4, udp } from '../support/layers.ts';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
-/** Whether what a call was given, or made, is there when it has returned and nobody else holds it. */
-async function isKept(call: () => WeakKey): Promise<boolean> {
-  const reference = new WeakRef(call());
-  // A reference that was looked at holds until the end of the task.
-  await new Promise((resolve) => setTimeout(resolve));
-  collectGarbage();
-  return reference.deref() !== undefined;
-}
 
 describe('reading keeps nothing of', () => {
   const frame = encapsulate([ethernet, ipv4, udp], new Uint8Array(30));

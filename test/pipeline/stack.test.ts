@@ -85,6 +85,23 @@ describe('a stack with a protocol of its own', () => {
     expect(frozen).not.toHaveProperty('trailer');
   });
 
+  it('gives a trailer to a header itself where it can', () => {
+    const headers: TagHeader[] = [];
+    const keeping: typeof tag = {
+      ...tag,
+      read(bytes, span, context) {
+        const reading = tag.read(bytes, span, context);
+        headers.push(reading.header);
+        return reading;
+      },
+    };
+    const { layers } = createStack({ codecs: [keeping] }).decapsulate(Uint8Array.of(7, 0, 5), {
+      first: 'tag',
+    });
+    expect(layers[0]).toBe(headers[0]);
+    expect(layers).toEqual([{ layer: 'tag', what: 7, count: 0, trailer: Uint8Array.of(5) }]);
+  });
+
   it('says that a frame was cut', () => {
     const cut = stack.decapsulate(frame.subarray(0, -1));
     expect(cut.truncated).toBe(true);
@@ -104,6 +121,7 @@ describe('a stack with a protocol of its own', () => {
   });
 
   it('needs the number of a layer that it cannot name', () => {
+    expect(() => stack.encapsulate([{ layer: 'tag' }])).toThrow('tag.what: must be given');
     expect(() => stack.encapsulate([{ layer: 'ethernet', ...addresses }])).toThrow(
       'ethernet.etherType: must be given',
     );
@@ -178,6 +196,30 @@ describe('a codec', () => {
     expect(names(Uint8Array.of(1, 0))).toEqual(['tag']);
   });
 
+  it('that cannot begin so is not read behind a guess', () => {
+    let read = 0;
+    const picky: Codec<'picky', { readonly layer: 'picky' }> = {
+      name: 'picky',
+      mayBegin: (bytes, { start }) => bytes[start] === 9,
+      read(_, { end }) {
+        read++;
+        return { header: { layer: 'picky' }, body: { start: end, end } };
+      },
+      size: () => 0,
+      write: () => undefined,
+    };
+    const bindings = { tag: { 1: 'picky' } };
+    const count = (codec: typeof tag, bytes: Uint8Array) => {
+      read = 0;
+      createStack({ codecs: [codec, picky], bindings }).decapsulate(bytes, { first: 'tag' });
+      return read;
+    };
+    const guessing: typeof tag = { ...tag, guesses: true };
+    expect(count(guessing, Uint8Array.of(1, 1, 9))).toBe(1);
+    expect(count(guessing, Uint8Array.of(1, 1, 8))).toBe(0);
+    expect(count(tag, Uint8Array.of(1, 1, 8))).toBe(1);
+  });
+
   it('whose own fault it is throws what it threw', () => {
     const broken: typeof tag = {
       ...tag,
@@ -186,6 +228,38 @@ describe('a codec', () => {
       },
     };
     expect(() => createStack({ codecs: [broken] }).decapsulate(octets, { first: 'tag' })).toThrow(TypeError);
+  });
+
+  it('learns of the layer inside when it is written', () => {
+    const seen: unknown[] = [];
+    const curious: typeof tag = {
+      ...tag,
+      size(_input, context) {
+        seen.push(context.inner);
+        return 2;
+      },
+      write: (_input, _target, _span, context) => void seen.push(context.inner),
+    };
+    const layers = [
+      { layer: 'tag' },
+      { layer: 'udp', sourcePort: 1, destinationPort: 2, checksum: 0 },
+    ] as const;
+    createStack({ codecs: [curious, udp.codec] }).encapsulate(layers);
+    createStack({ codecs: [curious] }).encapsulate([{ layer: 'tag' }], octets);
+    expect(seen).toEqual(['udp', 'udp', undefined, undefined]);
+  });
+
+  it('may have no name', () => {
+    const nameless: Codec<'', { readonly layer: '' }, { readonly number?: number }> = {
+      name: '',
+      read: (_, body) => ({ header: { layer: '' }, body }),
+      size: () => 1,
+      write({ number }, target, { start }, context) {
+        target[start] = context.naming('number', number);
+      },
+    };
+    const own = createStack({ codecs: [nameless], bindings: { '': { 5: '' } } });
+    expect(own.encapsulate([{ layer: '' }, { layer: '', number: 9 }])).toEqual(Uint8Array.of(5, 9));
   });
 
   it('learns of the layers outside, in both directions, and of none inside', () => {

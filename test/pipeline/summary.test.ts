@@ -256,6 +256,17 @@ const flags = {
   fin: true,
 };
 const ones = new Uint8Array(17).fill(1);
+/** MP_CAPABLE of a SYN (RFC 8684 section 3.1): no keys, and no flag but those that a line is to show. */
+const multipath = {
+  kind: 'mptcp',
+  subtype: 'capable',
+  version: 1,
+  checksumRequired: false,
+  extensibility: false,
+  refusesJoin: false,
+  algorithms: 1,
+  senderKey: undefined,
+} as const;
 const segments = inside([ipv4], 'IP 192.0.2.1.1025 > 192.0.2.2.1026: ', [
   ['UDP, length 3', [udp], 3],
   ['Flags [none], seq 0, win 65535, length 0', [tcp]],
@@ -296,6 +307,14 @@ const segments = inside([ipv4], 'IP 192.0.2.1.1025 > 192.0.2.2.1026: ', [
         ],
       },
     ],
+  ],
+  [
+    'Flags [none], seq 0, win 65535, options [mptcp capable 1 checksumRequired 1], length 0',
+    [{ ...tcp, options: [{ ...multipath, checksumRequired: true }] }],
+  ],
+  [
+    'Flags [none], seq 0, win 65535, options [mptcp capable 1 extensibility refusesJoin 1], length 0',
+    [{ ...tcp, options: [{ ...multipath, extensibility: true, refusesJoin: true }] }],
   ],
   [
     `Flags [none], seq 0, win 65535, options [unknown 200 ${'01'.repeat(16)},eol], length 0`,
@@ -391,6 +410,13 @@ describe('a line', () => {
     expect(summary(decapsulate(bytes, { first: 'ipv4' }))).toBe(
       'IP 192.0.2.1.1025 > 192.0.2.2.1026: UDP, length 3 [udp.length: 7 is under 8 (at octet 24)]',
     );
+  });
+
+  it('says of an option what it has, and flags by their name', () => {
+    const fields = { some: 1, isSet: true, isNot: false, absent: undefined, none: null, two: { a: 1, b: 2 } };
+    const layers = [{ layer: 'hopByHop', nextHeader: 59, options: [{ kind: 'ownOption', ...fields }] }];
+    const packet = { layers, offsets: [0], payload: new Uint8Array(2), truncated: false };
+    expect(summary(packet)).toBe('HBH (own option 1 isSet null 1:2) next header 59, length 2');
   });
 
   it('says the name and the plain fields of a layer of somebody else’s', () => {

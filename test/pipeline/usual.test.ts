@@ -5,6 +5,7 @@ import {
   CodecError,
   codecs,
   createStack,
+  decapsulate,
   encapsulate,
   encapsulateInto,
   type LayerInput,
@@ -132,19 +133,70 @@ describe('a usual frame', () => {
     expect(usual).toBeGreaterThan(100);
   });
 
-  it.each([
-    ['UDP', udp],
-    ['TCP', tcp],
-  ])('is written at once: %s', (_, transport) => {
-    const layers = [link, network, transport];
-    const frame = stack.encapsulate(layers, payload);
-    expect(usualOctets(layers, payload)).toBe(frame.length);
-    const target = new Uint8Array(frame.length);
-    writeUsual(target, 0, layers, payload);
-    expect(target).toEqual(frame);
+  const flags = { syn: true, cwr: true, ae: true };
+  const numbers = { sequenceNumber: 0xffff_ffff, acknowledgmentNumber: 0x8000_0001 };
+  it.each<[string, readonly LayerInput[], Uint8Array?]>([
+    ['UDP', [link, network, udp]],
+    ['TCP', [link, network, tcp]],
+    ['no payload', [link, network, udp], new Uint8Array(0)],
+    ['as many octets as a datagram has', [link, network, udp], new Uint8Array(65_507)],
+    ['an EtherType', [{ ...link, etherType: 0x0800 }, network, udp]],
+    ['the number of UDP', [link, { ...network, protocol: 17 }, udp]],
+    ['the number of TCP', [link, { ...network, protocol: 6 }, tcp]],
+    ['a list of no options', [link, { ...network, options: [] }, { ...tcp, options: [] }]],
+    ['no fragment', [link, { ...network, fragmentOffset: 0, moreFragments: false, reserved: false }, udp]],
+    ['as many hops as there are', [link, { ...network, ttl: 255 }, udp]],
+    ['no hop left', [link, { ...network, ttl: 0, dontFragment: false }, udp]],
+    ['all of a traffic class', [link, { ...network, dscp: 63, ecn: 3 }, udp]],
+    ['a last identification', [link, { ...network, identification: 0xffff }, udp]],
+    ['a checksum of zero', [link, { ...network, checksum: 0 }, { ...tcp, checksum: 0 }]],
+    ['the last ports', [link, network, { ...udp, sourcePort: 0xffff, destinationPort: 0xfffe }]],
+    ['the last numbers', [link, network, { ...tcp, ...numbers, window: 0xffff, urgentPointer: 0xffff }]],
+    ['flags', [link, network, { ...tcp, flags, reserved: 7, window: 0, urgentPointer: 0 }]],
+  ])('is written at once: %s', (_, layers, data = payload) => {
+    const frame = stack.encapsulate(layers, data);
+    expect(usualOctets(layers, data)).toBe(frame.length);
+    const target = new Uint8Array(frame.length + 3).fill(0xee);
+    writeUsual(target, 2, layers, data);
+    expect(target.subarray(2, -1)).toEqual(frame);
   });
 
-  it.each<[string, readonly unknown[], Uint8Array?]>([
+  it('may carry nothing, without a word', () => {
+    const layers = [link, network, tcp];
+    expect(usualOctets(layers)).toBe(54);
+    const target = new Uint8Array(54).fill(0xee);
+    writeUsual(target, 0, layers);
+    expect(target).toEqual(stack.encapsulate(layers));
+  });
+
+  it.each<[string, readonly LayerInput[], string]>([
+    ['IPv4', [link, { ...network, checksum: 0xffff, identification: 0x4e95 }, udp], 'ipv4'],
+    ['TCP', [link, network, { ...tcp, checksum: 0xffff, window: 0x25ad }], 'tcp'],
+  ])('has a checksum of %s that is zero in the form that was given', (_, layers, name) => {
+    const frame = encapsulate(layers);
+    const [found] = decapsulate(frame).layers.filter(({ layer }) => layer === name);
+    expect(found).toHaveProperty('checksum', 0xffff);
+    expect(frame).toEqual(stack.encapsulate(layers));
+  });
+
+  it.each<[string, unknown, unknown?]>([
+    ['no list', { 0: link, 1: network, 2: udp, length: 3 }],
+    ['a payload of another kind', [link, network, udp], [1]],
+    ['no layer', []],
+    ['a gap in front', [undefined, network, udp]],
+    ['a gap between', [link, undefined, udp]],
+    ['a ttl of nine bits', [link, { ...network, ttl: 256 }, udp]],
+    ['a dscp of seven bits', [link, { ...network, dscp: 64 }, udp]],
+    ['an ecn of three bits', [link, { ...network, ecn: 4 }, udp]],
+    ['an identification of 17 bits', [link, { ...network, identification: 65_536 }, udp]],
+    ['a source port of 17 bits', [link, network, { ...udp, sourcePort: 65_536 }]],
+    ['a destination port of 17 bits', [link, network, { ...tcp, destinationPort: 65_536 }]],
+    ['a sequence number of 33 bits', [link, network, { ...tcp, sequenceNumber: 2 ** 32 }]],
+    ['an acknowledgment number of 33 bits', [link, network, { ...tcp, acknowledgmentNumber: 2 ** 32 }]],
+    ['four reserved bits', [link, network, { ...tcp, reserved: 8 }]],
+    ['a window of 17 bits', [link, network, { ...tcp, window: 65_536 }]],
+    ['an urgent pointer of 17 bits', [link, network, { ...tcp, urgentPointer: 65_536 }]],
+    ['slack behind a UDP datagram', [link, network, { ...udp, trailer: payload }]],
     ['another layer', [link, network, udp, { layer: 'dhcp' }]],
     ['another link layer', [{ ...link, layer: 'sll' }, network, udp]],
     ['IPv6', [link, { ...network, layer: 'ipv6' }, udp]],
@@ -164,7 +216,18 @@ describe('a usual frame', () => {
     ['TCP options', [link, network, { ...tcp, options: [{ kind: 'nop' }] }]],
     ['more octets than a datagram has', [link, network, udp], new Uint8Array(65_508)],
   ])('is left to the codecs with %s', (_, layers, data = payload) => {
-    expect(usualOctets(layers as readonly LayerInput[], data)).toBe(0);
+    expect(usualOctets(layers as readonly LayerInput[], data as Uint8Array)).toBe(0);
+  });
+
+  it('has what is asked for besides', () => {
+    const layers = [link, network, udp];
+    const target = new Uint8Array(70).fill(0xee);
+    for (const options of [{ fcs: true }, { minimumLength: 60 }]) {
+      const octets = encapsulateInto(target, 0, layers, payload, options);
+      expect(target.slice(0, octets)).toEqual(stack.encapsulate(layers, payload, options));
+      expect(encapsulate(layers, payload, options)).toEqual(target.slice(0, octets));
+      expect(octets).toBe(options.fcs === undefined ? 60 : 49);
+    }
   });
 
   it.each([-1, 0.5, 8, Number.NaN, Number.POSITIVE_INFINITY])(

@@ -10,6 +10,7 @@ import {
 } from '../../src/util/checksum.ts';
 import { pseudoHeaderSum } from '../../src/util/pseudo-header.ts';
 import { counting } from '../pcap/octets.ts';
+import { isKept } from '../support/kept.ts';
 
 /** The slow, obvious way of RFC 1071 section 4.1. */
 function reference(bytes: Uint8Array): number {
@@ -112,6 +113,15 @@ describe('the internet checksum', () => {
         }
       }
     }
+  });
+
+  it('lets go of a large buffer', async () => {
+    const summed = () => {
+      const { buffer } = new Uint8Array(0x1_0001);
+      checksum(new Uint8Array(buffer, 1, 200));
+      return buffer;
+    };
+    expect(await isKept(summed)).toBe(false);
   });
 
   it.each([0, 1, 2, 3, 5, 12])(

@@ -108,6 +108,10 @@ describe('the words of an address', () => {
   ])('are refused where there is none: %j', (address) => {
     expect(thrown(() => words(address))).toMatchObject({ code: 'invalid', layer: 'udp', field: 'address' });
   });
+
+  it('are refused at once in a long text', () => {
+    expect(thrown(() => words('0'.repeat(1_000_000)))).toMatchObject({ code: 'invalid', field: 'address' });
+  });
 });
 
 describe('a checksum like the one that was given', () => {
