@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { HeaderInput } from '../gre/index.ts';
+import { someOctets } from './addresses.ts';
 
 /** What {@link greHeader} makes. */
 export interface GreConstraints {
@@ -63,7 +64,10 @@ export function greHeader(
     },
     { requiredKeys: ['layer', 'version', 'protocolType', 'callId'] },
   );
-  return fc.oneof(...versions.map((version) => (version === 0 ? plain : pointToPoint)));
+  return fc.oneof(
+    { withCrossShrink: true },
+    ...versions.map((version) => (version === 0 ? plain : pointToPoint)),
+  );
 }
 
 function brokenFields(): { readonly [Field in FlagField]: fc.Arbitrary<boolean> } {
@@ -81,6 +85,6 @@ function routeEntry(): fc.Arbitrary<NonNullable<HeaderInput['routing']>[number]>
   return fc.record({
     addressFamily: uint16,
     offset: uint8,
-    data: fc.uint8Array({ minLength: 1, maxLength: 12 }),
+    data: someOctets(12, 1),
   });
 }

@@ -18,7 +18,8 @@ type Model<Fields> = { [Key in keyof Fields]: fc.Arbitrary<Fields[Key]> };
 const uint8: fc.Arbitrary<number> = /* @__PURE__ */ fc.nat(0xff);
 const uint16: fc.Arbitrary<number> = /* @__PURE__ */ fc.nat(0xffff);
 const uint32: fc.Arbitrary<number> = /* @__PURE__ */ fc.nat(0xffff_ffff);
-const int32: fc.Arbitrary<number> = /* @__PURE__ */ fc.integer({ min: -0x8000_0000, max: 0x7fff_ffff });
+/** What fast-check makes has 32 bits. */
+const int32: fc.Arbitrary<number> = /* @__PURE__ */ fc.integer();
 
 /**
  * The header of an ICMP message, shrinking to an echo request with nothing given.
@@ -40,6 +41,7 @@ export function icmpHeader(constraints: IcmpConstraints = {}): fc.Arbitrary<Mess
   const kinds: readonly string[] =
     constraints.kinds ?? Object.keys(messages).filter((kind) => !unfit.includes(kind));
   return fc.oneof(
+    { withCrossShrink: true },
     ...Object.entries(messages).flatMap(([kind, some]) => (kinds.includes(kind) ? [some] : [])),
   );
 }
@@ -259,5 +261,5 @@ function interfaceByAddress(
 
 /** A name of at most 63 octets of UTF-8 that does not end in NUL. */
 function interfaceName(): fc.Arbitrary<string> {
-  return fc.string({ unit: 'grapheme-ascii', maxLength: 15 });
+  return fc.string({ unit: 'grapheme-ascii', maxLength: 15, size: 'max' });
 }

@@ -36,6 +36,7 @@ export function stpHeader(): fc.Arbitrary<Message> {
     forwardDelay: uint16,
   };
   return fc.oneof(
+    { withCrossShrink: true },
     fc.record({ layer, kind: fc.constant('topologyChange' as const), protocolVersion: uint8 }),
     fc.record({ layer, kind: fc.constant('configuration' as const), protocolVersion: uint8, ...tree }),
     fc.record({ layer, kind: fc.constant('rapid' as const), ...tree, version1Length: uint8 }),
@@ -70,7 +71,7 @@ function portFlags(): { [Flag in keyof stp.PortFlags]: fc.Arbitrary<stp.PortFlag
 
 function configurationIdentifier(): fc.Arbitrary<stp.ConfigurationIdentifier> {
   const name = fc
-    .array(uint8, { maxLength: 32 })
+    .array(uint8, { maxLength: 32, size: 'max' })
     .map((codes) => String.fromCharCode(...codes).replace(/\0+$/, ''));
   return fc.record({ formatSelector: uint8, name, revisionLevel: uint16, digest: octets(16) });
 }
