@@ -140,7 +140,6 @@ function isDigit(unit: number): boolean {
 
 /** The octet that the escape behind a backslash stands for; 256 for a character over ASCII, -1 for no escape. */
 function escapeAt(name: string, index: number): number {
-  if (index >= name.length) return -1;
   const unit = name.charCodeAt(index);
   if (!isDigit(unit)) return unit < 0x80 ? unit : 0x100;
   const second = name.charCodeAt(index + 1);

@@ -148,7 +148,7 @@ function parseType(word: string, field: string): RecordType {
 }
 
 function name(words: Words, field: string): string {
-  return wordName(words.next(field), words.origin);
+  return wordName(words.next(field), words.origin, field);
 }
 
 /** Groups of up to four hexadecimal digits, with all four (RFC 6742 section 2.1.2). */
@@ -229,7 +229,7 @@ function hip(words: Words): HipData {
     publicKeyAlgorithm: number(words, 'publicKeyAlgorithm'),
     hit: hex(words.next('hit'), 'hit'),
     publicKey: base64(words.next('publicKey'), 'publicKey'),
-    rendezvousServers: words.rest().map((word) => wordName(word, words.origin)),
+    rendezvousServers: words.rest().map((word) => wordName(word, words.origin, 'rendezvousServers')),
   };
 }
 

@@ -40,7 +40,9 @@ export function parseRecord(text: string, options?: ParseOptions): ResourceRecor
   if (typeof text !== 'string') throw textError('record', 'is not text');
   const { origin = '.', name = origin, ttl: defaultTtl = 0, class: defaultClass = 'IN' } = options ?? {};
   const words = new Words(wordsOf(text), origin);
-  const owner = /^[ \t]/.test(text) ? wordName(name, '.') : wordName(words.next('name'), origin);
+  const owner = /^[ \t]/.test(text)
+    ? wordName(name, '.', 'name')
+    : wordName(words.next('name'), origin, 'name');
   let ttl: number | undefined;
   let recordClass: RecordClass | undefined;
   for (;;) {

@@ -280,7 +280,11 @@ describe('an option that cannot be written', () => {
   it.each<[string, object, object]>([
     ['options', { kind: 'hostName', text: 'h', area: 'bootFile' }, { code: 'invalid' }],
     ['options.area', { kind: 'hostName', text: 'h', area: 'tail' }, { code: 'invalid' }],
-    ['optionOverload', { kind: 'optionOverload', value: 256 }, { code: 'range' }],
+    ...[4, 256, -1].map((value): [string, object, object] => [
+      'optionOverload',
+      { kind: 'optionOverload', value },
+      { code: 'range', reason: `${value} is not an integer from 0 to 3` },
+    ]),
     ['options.pad.count', { kind: 'pad', count: -1 }, { code: 'range' }],
     [
       'options.unknown.code',

@@ -263,6 +263,20 @@ describe('a word of a record', () => {
     else expect(read).toMatchObject(data as object);
   });
 
+  test.each([
+    ['PTR a..b', 'data'],
+    ['MX 10 a..b', 'exchange'],
+    ['SOA a..b c 1 1 1 1 1', 'mname'],
+    ['SOA c a..b 1 1 1 1 1', 'rname'],
+    ['SVCB 1 a..b', 'target'],
+    ['IPSECKEY 10 3 2 a..b AA==', 'gateway'],
+    ['A6 64 ::1 a..b', 'prefixName'],
+    ['HIP 2 20 AA== a..b', 'rendezvousServers'],
+  ])('that ought to be a name is refused by its field: %s', (text, field) => {
+    const reason = '"a..b" has an empty label';
+    expect(faultOf(() => dataOf(text))).toMatchObject({ code: 'invalid', layer: 'dns', field, reason });
+  });
+
   test('has a text before it, and is text', () => {
     expect(faultOf(() => dns.parseRecord(5 as never))).toMatchObject({
       code: 'invalid',
@@ -307,6 +321,26 @@ describe('a record as text, at the edge of its form', () => {
 
   test('is a place north and east where it is on both lines (RFC 1876)', () => {
     expect(dns.formatRecord(dns.parseRecord('x. LOC 0 S 0 W 0m'))).toMatch(/0 0 0\.000 N 0 0 0\.000 E/);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['PTR', 'a..b', 'data'],
+    ['MX', { preference: 10, exchange: 'a..b' }, 'exchange'],
+    [
+      'IPSECKEY',
+      { precedence: 1, gatewayType: 3, algorithm: 2, gateway: 'a..b', publicKey: octets('00') },
+      'gateway',
+    ],
+    [
+      'HIP',
+      { publicKeyAlgorithm: 2, hit: octets('20'), publicKey: octets('00'), rendezvousServers: ['a..b'] },
+      'rendezvousServers',
+    ],
+    ['TXT', ['\ud800'], 'data'],
+    ['CAA', { flags: 0, tag: 'issue', value: '\ud800' }, 'value'],
+    ['SVCB', { ...service, params: [{ key: 'alpn', value: ['\ud800'] }] }, 'alpn'],
+  ])('%s %j is refused by its field: %s', (type, data, field) => {
+    expect(faultOf(() => text(type, data))).toMatchObject({ code: 'invalid', layer: 'dns', field });
   });
 
   test('has a line of its own in a message', () => {
