@@ -16,7 +16,7 @@ const noOctets: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 
 /** What has no form of its own, as RFC 3597 section 5 writes it. */
 export function genericData(octets: Uint8Array): string {
-  return `\\# ${octets.length} ${toUpperHex(octets)}`.trimEnd();
+  return `\\# ${octets.length} ${toUpperHex(octets)}`;
 }
 
 /** Seconds since 1970 as YYYYMMDDHHmmSS (RFC 4034 section 3.2). */
@@ -118,12 +118,11 @@ function formatKind(kind: Kind<unknown>, value: unknown, field: string, all: Bef
   if (fields === undefined) return (forms[kind.form] as Form<unknown>)(value, field, all);
   const data = value as Before;
   const parts: string[] = [];
-  for (const name in fields) {
-    const part = fields[name];
-    if (part === undefined || (data[name] === undefined && part.form !== 'gateway')) continue;
+  for (const [name, part] of Object.entries(fields)) {
+    if (data[name] === undefined && part.form !== 'gateway') continue;
     parts.push(formatKind(part, data[name], name, data));
   }
-  return parts.filter((part) => part !== '').join(' ');
+  return parts.join(' ');
 }
 
 /** Types whose text is not their fields one after another; undefined: the form of RFC 3597. */
@@ -139,7 +138,7 @@ function exception(record: ResourceRecord): string | undefined {
 
 const exceptions: readonly string[] = ['ATMA', 'LOC', 'DHCID', 'APL', 'OPT', 'NULL'];
 
-/** The RDATA of a record as it stands in a zone file. */
+/** The RDATA of a record as it stands in a zone file; with a space behind it where its last field has no text. */
 export function formatData(record: ResourceRecord): string {
   if (record.type === 'empty')
     return record.class === 'ANY' || record.class === 'NONE' ? '' : genericData(noOctets);

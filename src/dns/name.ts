@@ -72,7 +72,7 @@ export interface Labels {
 
 /** A place for the labels of one name. */
 export function newLabels(): Labels {
-  return { count: 0, starts: new Uint8Array(mostLabels + 1), hashes: new Int32Array(mostLabels + 1) };
+  return { count: 0, starts: new Uint8Array(mostLabels), hashes: new Int32Array(mostLabels) };
 }
 
 /**

@@ -118,8 +118,8 @@ export function wordOctets(word: string, field: string): FreshBytes {
       octets.push(...textOctets(String.fromCodePoint(codePoint), field));
       if (codePoint > 0xffff) at++;
     } else {
-      const [, digits] = /^\\(\d{3})/.exec(word.slice(at, at + 4)) ?? [];
-      if (digits !== undefined && Number(digits) < 256) {
+      const digits = word.slice(at + 1, at + 4);
+      if (/\d{3}/.test(digits) && Number(digits) < 256) {
         octets.push(Number(digits));
         at += 3;
       } else {

@@ -7,6 +7,7 @@ import { createStack } from '../../src/pipeline/stack.ts';
 import * as tcp from '../../src/tcp/index.ts';
 import { strict as alone } from '../../src/util/alone.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
+import type { AnyLayer, WriteContext } from '../../src/util/codec.ts';
 import { answer, answerOf, faultOf, header, octets, readAnswer, uint16 } from './wire.ts';
 
 /** The data of a record that text makes. */
@@ -63,15 +64,22 @@ describe('text in octets', () => {
     });
   });
 
-  test.each(['\ud800', '\ud800x', '\ud800\ud800', '\udbff\ue000', '\udc00', '\udc7f', '\udd00', '\udfff'])(
-    'has no half of a pair that stands for no octet: %j',
-    (text) => {
-      expect(faultOf(() => written({ type: 'TXT', data: [text] }))).toMatchObject({
-        code: 'invalid',
-        field: 'answers[0].data',
-      });
-    },
-  );
+  test.each([
+    '\ud800',
+    '\ud800x',
+    '\ud800\ud800',
+    '\udbff\ue000',
+    '\udc00',
+    '\udc00\udc00',
+    '\udc7f',
+    '\udd00',
+    '\udfff',
+  ])('has no half of a pair that stands for no octet: %j', (text) => {
+    expect(faultOf(() => written({ type: 'TXT', data: [text] }))).toMatchObject({
+      code: 'invalid',
+      field: 'answers[0].data',
+    });
+  });
 });
 
 describe('the name of a type or class', () => {
@@ -124,6 +132,36 @@ describe('a name as octets', () => {
       field: 'name',
       ...details,
     });
+  });
+
+  test.each([
+    ['\u0080', '02c28000'],
+    ['\\\u0080', '02c28000'],
+    ['\\128', '018000'],
+    ['\\255', '01ff00'],
+  ])('%j is %s', (name, hex) => {
+    expect(toHex(dns.nameToOctets(name))).toBe(hex);
+  });
+
+  test.each<[unknown, string]>([
+    [5, 'a value of type number is not a name'],
+    ['', '"" has an empty label'],
+    ['a\\', '"a\\" has a backslash that is not followed by a character or three decimal digits up to 255'],
+    [
+      'a\\256',
+      '"a\\256" has a backslash that is not followed by a character or three decimal digits up to 255',
+    ],
+    // What is wrong first counts: here there are 256 octets before the empty label.
+    [`${'a.'.repeat(128)}.b`, `"${'a.'.repeat(32)}" has more than 255 octets`],
+    [`${'a.'.repeat(300)}.b`, `"${'a.'.repeat(32)}" has more than 255 octets`],
+  ])('%j has none', (name, reason) => {
+    const error = { code: 'invalid', layer: 'dns', field: 'name', reason };
+    expect(faultOf(() => dns.nameToOctets(name as string))).toMatchObject(error);
+  });
+
+  test('equals itself, and is looked at when it is compared with another', () => {
+    expect(dns.equalNames('a..b', 'a..b')).toBe(true);
+    expect(faultOf(() => dns.equalNames('a..b', 'A..b'))).toMatchObject({ code: 'invalid', field: 'name' });
   });
 
   test('is in order by the shorter label, whatever stands behind it', () => {
@@ -257,9 +295,17 @@ describe('a word of a record', () => {
     ['DHCID AAAA AAAA', { identifierType: 0 }],
     ['SOA a. b. 1 1h1M 1 1 1', { refresh: 3660 }],
     ['CAA 0 a-1 "b"', { tag: 'a-1' }],
+    ['TXT a"b c"d "e"f', ['ab cd', 'e', 'f']],
+    ['DOA 1 2 3 "" AAAA AAAA', { data: new Uint8Array(6) }],
+    ['NULL', new Uint8Array(0)],
+    ['CLASS0 A 192.0.2.1', '192.0.2.1'],
+    ['TYPE0 \\# 1 2a', octets('2a')],
+    ['SVCB 1 y. alpn=h2 no-default-alpn', { params: [{ key: 'alpn' }, { key: 'no-default-alpn' }] }],
   ])('is read at the edge of it: %s', (text, data) => {
     const read = dataOf(text, { origin: 'example.com' });
-    if (typeof data === 'string') expect(toHex(read as Uint8Array)).toBe(data);
+    if (read instanceof Uint8Array)
+      expect(toHex(read)).toBe(typeof data === 'string' ? data : toHex(data as Uint8Array));
+    else if (typeof data === 'string') expect(read).toBe(data);
     else expect(read).toMatchObject(data as object);
   });
 
@@ -275,6 +321,46 @@ describe('a word of a record', () => {
   ])('that ought to be a name is refused by its field: %s', (text, field) => {
     const reason = '"a..b" has an empty label';
     expect(faultOf(() => dataOf(text))).toMatchObject({ code: 'invalid', layer: 'dns', field, reason });
+  });
+
+  test.each([
+    ...['x1', '1x', '12345678901', 'x20200101000000', '20201301000000'].map((time) => [
+      `RRSIG A 8 0 0 ${time} 20200101000000 1 a. AAAA`,
+      'expiration',
+      `"${time}" is not a time`,
+    ]),
+    ...['1 1 1.5555 N', '0001 N', '1 1 1e1 N'].map((angle) => [
+      `LOC ${angle} 2 E 0m`,
+      'latitude',
+      'minutes and seconds',
+    ]),
+    ['ATMA +1\ud800', 'address', 'has half a surrogate pair'],
+    ['TXT \\\u0080', 'data', '"\\\u0080" has a wrong escape'],
+    ['NULL x', 'data', 'of NULL has no text of its own'],
+  ])('is refused by its field, as invalid: %s', (text, field = '', reason = '') => {
+    const fault = faultOf(() => dataOf(text));
+    expect(fault).toMatchObject({ layer: 'dns', code: 'invalid', field });
+    expect(fault.reason).toContain(reason);
+  });
+
+  test.each([
+    'MX long a.',
+    'SVCB 1 y. mandatory=long',
+    'SVCB 1 y. long',
+    'TXT \\9long',
+    'A 192.0.2.1 long',
+    'long',
+    'MX 1 a..long',
+  ])('is cut where it is too long to be shown: %s', (text) => {
+    const { message } = faultOf(() => dataOf(text.replace('long', 'x'.repeat(5000))));
+    expect(message).toContain('x'.repeat(40));
+    expect(message.length).toBeLessThan(200);
+  });
+
+  test('begins with white space where the name is told otherwise', () => {
+    const named = (name: string) => dns.parseRecord(' A 192.0.2.1', { name, origin: 'example.com' }).name;
+    expect(['a.b', 'A.b.', '.', '@'].map(named)).toEqual(['a.b', 'A.b', '.', '@']);
+    expect(dns.parseRecord(' A 192.0.2.1', { origin: 'example.com' }).name).toBe('example.com');
   });
 
   test('has a text before it, and is text', () => {
@@ -315,6 +401,21 @@ describe('a record as text, at the edge of its form', () => {
     ['TXT', [' ~"\\', '\x1f\x7f'], '" ~\\"\\\\" "\\031\\127"'],
     ['PTR', '!.~.\\032.\\127', '!.~.\\032.\\127.'],
     ['NULL', fromHex(''), '\\# 0'],
+    [
+      'TSIG',
+      {
+        algorithm: 'hmac-sha256',
+        timeSigned: 5,
+        fudge: 300,
+        mac: fromHex(''),
+        originalId: 1,
+        error: 16,
+        otherData: fromHex(''),
+      },
+      'hmac-sha256. 5 300 0 1 BADVERS 0',
+    ],
+    ['NSEC', { nextDomainName: 'a', types: [] }, 'a.'],
+    ['SVCB', { ...service, params: [] }, '1 y.'],
   ])('%s %j is %s', (type, data, expected) => {
     expect(text(type, data)).toBe(expected);
   });
@@ -351,6 +452,11 @@ describe('a record as text, at the edge of its form', () => {
     );
     expect(dns.formatMessage({ ...query, questions: [] })).not.toContain('QUESTION SECTION');
   });
+
+  test('has an option without octets in a line that ends with its number', () => {
+    const options = [{ kind: 'unknown', number: 9, data: octets('') }] as const;
+    expect(dns.formatMessage(dns.query('x', 'A', { edns: { options } }))).toContain('\n; OPT=9:\n');
+  });
 });
 
 describe('an option at the edge of its form', () => {
@@ -373,6 +479,7 @@ describe('an option at the edge of its form', () => {
     expect(write({ ...subnet, address: '192.0.32.0' })).toBe('00011400c00020');
     const { reason } = faultOf(() => write({ ...subnet, address: '192.0.33.0' }));
     expect(reason).toBe('has bits behind the first 20');
+    expect(faultOf(() => write({ ...subnet, address: '192.0.32.240' }))).toMatchObject({ reason });
     for (const address of [['c000'], 'c0000', 'c00g', '00'.repeat(128), undefined])
       expect(faultOf(() => write({ ...subnet, family: 3, address })).field).toBe(
         'additionals[0].data.options.address',
@@ -408,6 +515,7 @@ describe('an option at the edge of its form', () => {
       [{ kind: 'llq', version: 1, opcode: 1, error: 0, leaseLife: 1 }, 'id'],
       [{ kind: 'unknown', number: 9 }, 'data'],
       [{ kind: 'unknown', data: octets('01') }, 'number'],
+      [{}, 'kind'],
     ] as const)
       expect(faultOf(() => write(option))).toMatchObject({
         code: 'missing',
@@ -548,6 +656,7 @@ describe('a message at the edge of its form', () => {
 
   test('tells what cannot be written, by its place', () => {
     const record = { name: 'x', type: 'A', data: '192.0.2.1' };
+    const hip = { publicKeyAlgorithm: 2, hit: octets('01'), publicKey: octets('02'), rendezvousServers: [] };
     for (const [message, field, code] of [
       [{ answers: 5 }, 'answers', 'invalid'],
       [{ answers: [5] }, 'answers[0].record', 'invalid'],
@@ -558,6 +667,36 @@ describe('a message at the edge of its form', () => {
       [{ answers: [{ ...record, type: 'empty', of: 'B' }] }, 'answers[0].of', 'invalid'],
       [{ answers: [{ ...record, type: 'TYPE65280', data: 5 }] }, 'answers[0].data', 'invalid'],
       [{ additionals: [{ name: '.', type: 'OPT', data: 5 }] }, 'additionals[0].data', 'invalid'],
+      [
+        { answers: [{ ...record, type: 'APL', data: [{ family: 1, prefixLength: 0, address: '0.0.0.0' }] }] },
+        'answers[0].data.negation',
+        'missing',
+      ],
+      [
+        { answers: [{ ...record, type: 'HIP', data: { ...hip, hit: octets('') } }] },
+        'answers[0].data.hit',
+        'range',
+      ],
+      [
+        { answers: [{ ...record, type: 'HIP', data: { ...hip, hit: new Uint8Array(256) } }] },
+        'answers[0].data.hit',
+        'range',
+      ],
+      [
+        { answers: [{ ...record, type: 'HIP', data: { ...hip, publicKey: octets('') } }] },
+        'answers[0].data.publicKey',
+        'range',
+      ],
+      [
+        {
+          answers: [
+            { ...record, type: 'SVCB', data: { priority: 1, target: '.', params: [{ key: ['key9'] }] } },
+          ],
+        },
+        'answers[0].data.params.key',
+        'invalid',
+      ],
+      [{ questions: [{ name: 'x', type: 'A', class: '' }] }, 'questions[0].class', 'invalid'],
       [{ id: 65_536 }, 'id', 'range'],
       [{ opcode: 16 }, 'opcode', 'range'],
       [{ responseCode: 16 }, 'responseCode', 'range'],
@@ -596,6 +735,13 @@ describe('a message at the edge of its form', () => {
 describe('a message behind its length', () => {
   const query = dns.query('x', 'A');
   const stack = createStack({ codecs: [tcp.codec, dns.codec] });
+  const writing: WriteContext = {
+    ...alone,
+    body: { start: 0, end: 0 },
+    kept: () => undefined,
+    naming: (_, given) => given ?? 0,
+    sum: () => 0,
+  };
   const inTcp = (hex: string) => () =>
     dns.codec.read(
       fromHex(`ff${hex}`),
@@ -621,6 +767,34 @@ describe('a message behind its length', () => {
         code,
         ...details,
       });
+  });
+
+  test.each<[string, readonly (object | undefined)[], number]>([
+    ['under TCP', [{ layer: 'tcp' }], 21],
+    ['behind one that was read from a stream, whatever is around that', [{ layer: 'dns', length: 19 }], 21],
+    [
+      'behind another under TCP',
+      [{ layer: 'dns' }, { layer: 'dns', length: undefined }, { layer: 'tcp' }],
+      21,
+    ],
+    ['under UDP', [{ layer: 'udp' }], 19],
+    [
+      'behind another under UDP',
+      [{ layer: 'dns', length: undefined }, { layer: 'dns' }, { layer: 'udp' }],
+      19,
+    ],
+    ['alone', [undefined], 19],
+  ])('is one %s, and asks for no layer further out', (_, outer, size) => {
+    const asked: number[] = [];
+    const context = {
+      ...writing,
+      outer(distance: number) {
+        asked.push(distance);
+        return outer[distance] as AnyLayer | undefined;
+      },
+    };
+    expect(dns.codec.size(query, context)).toBe(size);
+    expect(asked).toEqual([...outer.keys()]);
   });
 
   test('keeps that where it is asked to, and names it where it does not fit', () => {
@@ -660,6 +834,7 @@ test('the most that fits is found without many trials of more', () => {
         return count <= limit;
       };
       expect(mostOf(all, fits)).toBe(limit);
+      expect(new Set(trials).size).toBe(trials.length);
       expect(Math.max(0, ...trials)).toBeLessThanOrEqual(Math.min(all, Math.max(1, 2 * limit)));
     }
   }
