@@ -243,7 +243,7 @@ export const string: Kind<string> = {
 export const word: Kind<string> = {
   form: 'word',
   read(reader, end) {
-    if (reader.position < end && getUint8(reader.bytes, reader.position) === 0) throw misfit;
+    if (getUint8(reader.bytes, reader.position) === 0) throw misfit;
     return string.read(reader, end, alone);
   },
   write(writer, value, field) {

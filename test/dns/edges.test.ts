@@ -444,6 +444,17 @@ describe('a record as text, at the edge of its form', () => {
     expect(faultOf(() => text(type, data))).toMatchObject({ code: 'invalid', layer: 'dns', field });
   });
 
+  test('has a name, which is refused by its field', () => {
+    const record = { name: 'a..b', type: 'A', class: 'IN', ttl: 0, data: '192.0.2.1' } as const;
+    for (const refused of [
+      () => dns.formatRecord(record),
+      () => dns.formatMessage(dns.query('a..b', 'A')),
+      () => dns.parseRecord('a..b A 192.0.2.1'),
+      () => dns.parseRecord(' A 192.0.2.1', { name: 'a..b' }),
+    ])
+      expect(faultOf(refused)).toMatchObject({ field: 'name', reason: '"a..b" has an empty label' });
+  });
+
   test('has a line of its own in a message', () => {
     const query = dns.query('x', 'A');
     const answers = ['192.0.2.1', '192.0.2.2'].map((data) => ({ name: 'x', type: 'A', data }) as const);
@@ -538,6 +549,22 @@ describe('a record at the edge of its form', () => {
     const types = ['TYPE65280', 'CAA', 'A', 'TYPE1024'];
     const hex = written({ type: 'NSEC', data: { nextDomainName: '.', types } });
     expect(hex).toBe('00' + '000140' + '010140' + '040180' + 'ff0180');
+  });
+
+  test('has groups of as many digits as its type says', () => {
+    const { reason } = faultOf(() => written({ type: 'NID', data: { preference: 1, nodeId: '1' } }));
+    expect(reason).toBe('"1" is not 4 groups of 4 hexadecimal digits');
+  });
+
+  test('has strings in which the first character over ASCII stands anywhere', () => {
+    for (let before = 0; before < 250; before++) {
+      const hex = `${toHex(Uint8Array.of(before + 4))}${'61'.repeat(before)}c3a96162`;
+      expect(written({ type: 'TXT', data: [`${'a'.repeat(before)}éab`] })).toBe(hex);
+      const all = `${'é'.repeat(before >>> 1)}ab`;
+      expect(written({ type: 'TXT', data: [all] })).toBe(
+        toHex(Uint8Array.of(2 * (before >>> 1) + 2)) + toHex(new TextEncoder().encode(all)),
+      );
+    }
   });
 
   test('has no ports at all, behind an octet that is 0', () => {
@@ -706,6 +733,101 @@ describe('a message at the edge of its form', () => {
         field,
         code,
       });
+  });
+
+  // Questions of type A and class IN.
+  const ask = (...names: readonly string[]) => [
+    header(names.length),
+    ...names.map((name) => `${name}00010001`),
+  ];
+  const asked = (bytes: Uint8Array) => dns.decode(bytes).questions.map(({ name }) => name);
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['to the root', ['017800', 'c00e'], ['x', '.']],
+    ['to a pointer to the root', ['017800', 'c00e', 'c013', '0161c013'], ['x', '.', '.', 'a']],
+    ['to a pointer behind the last label', ['017800', 'c00e', '0161c013', '0162c01b'], ['x', '.', 'a', 'b']],
+    ['to a label', ['0178017900', 'c00e', '0161c00c'], ['x.y', 'y', 'a.x.y']],
+    [
+      'to a name that ends in a pointer',
+      ['0178017900', '0161c00c', '0162c015', 'c017'],
+      ['x.y', 'a.x.y', 'b.a.x.y', 'x.y'],
+    ],
+  ])('has names that point %s', (_, hex, names) => {
+    expect(asked(octets(...ask(...hex)))).toEqual(names);
+  });
+
+  test('has names that point to octets that were none when they were read', () => {
+    const data = `00 ff00 0001 00000000 0005 0161016200`;
+    const name = 'c017 ff00 0001 00000000 0000';
+    const { answers } = dns.decode(octets(header(0, 3), data, name, name));
+    expect(answers.map(({ name }) => name)).toEqual(['.', 'a.b', 'a.b']);
+  });
+
+  test('has a label that may count less than what it stands before', () => {
+    const long = [1, 2, 3].map((digit) => `${digit}`.repeat(63)).join('.');
+    const questions = [`${long}.y.z`, 'a.y.z', 'b.z'].map((name) => ({ name, type: 'A' }) as const);
+    expect(dns.decode(dns.encode({ questions })).questions).toMatchObject(questions);
+  });
+
+  test('has a name of no labels in front of a type that looks like the place of another', () => {
+    const records = [0x0c, 0x0d].map((high) => `00 ${toHex(Uint8Array.of(high))}00 0001 00000000 0000`);
+    const { answers } = dns.decode(octets(header(1, 2), '016100 00010001', ...records));
+    expect(answers).toMatchObject([
+      { name: '.', type: 'TYPE3072' },
+      { name: '.', type: 'TYPE3328' },
+    ]);
+  });
+
+  test('has its places counted from where it begins', () => {
+    const bytes = fromHex(
+      `ffffffff${ask('0261620163 00', '0164 00', 'c00f', 'c016').join('').replaceAll(' ', '')}`,
+    );
+    const { header: message } = dns.codec.read(bytes, { start: 4, end: bytes.length }, alone);
+    expect(message.questions.map(({ name }) => name)).toEqual(['ab.c', 'd', 'c', 'd']);
+    const other = fromHex(`ffffffff${ask('02616200', '016300', 'c014').join('').replaceAll(' ', '')}`);
+    const read = dns.codec.read(other, { start: 4, end: other.length }, alone).header;
+    expect(read.questions.map(({ name }) => name)).toEqual(['ab', 'c', 'c']);
+  });
+
+  test.each([
+    ['400c', 19, 'the label has a type that is neither length nor pointer'],
+    ['800c', 19, 'the label has a type that is neither length nor pointer'],
+    ['c013', 19, 'the pointer goes to octet 19 of the message, not to a name before'],
+    ['c00b', 19, 'the pointer goes to octet 11 of the message, not to a name before'],
+  ])('has no name of %s', (hex, offset, reason) => {
+    expect(faultOf(() => asked(octets(...ask('016100', hex))))).toMatchObject({
+      code: 'invalid',
+      offset,
+      reason,
+    });
+  });
+
+  test.each([
+    ['c0', '0c', { offset: 19, needed: 2, available: 1 }],
+    ['01', '61', { offset: 19, needed: 2, available: 1 }],
+    ['0161', '00', { offset: 21, needed: 1, available: 0 }],
+    ['', '00', { offset: 19, needed: 1, available: 0 }],
+  ])('is cut in the name %s, whatever stands behind it', (name, behind, details) => {
+    const bytes = octets(header(2), '016100 00010001', name, behind);
+    const span = { start: 0, end: bytes.length - 1 };
+    expect(faultOf(() => dns.codec.read(bytes, span, alone))).toMatchObject({
+      code: 'truncated',
+      ...details,
+    });
+    const record = `00 000c 0001 00000000 ${uint16(name.length / 2)} ${name}`;
+    const { answers } = dns.decode(octets(header(1, 1), '016100 00010001', record, behind));
+    expect(answers).toMatchObject([name === '' ? { type: 'empty' } : { type: 'TYPE12', data: octets(name) }]);
+  });
+
+  test('has an OPT record of 254 or 255 octets, which are no class of UPDATE', () => {
+    for (const udpPayloadSize of [254, 255])
+      expect(
+        dns.decode(dns.encode(dns.query('x', 'A', { edns: { udpPayloadSize } }))).additionals,
+      ).toMatchObject([{ type: 'OPT', data: { udpPayloadSize, options: [] } }]);
+  });
+
+  test('has a length in a stream alone', () => {
+    expect(dns.decode(dns.encode(query))).not.toHaveProperty('length');
   });
 
   test('tells where it is cut, by its list', () => {

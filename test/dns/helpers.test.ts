@@ -339,6 +339,14 @@ describe('a zone transfer', () => {
     },
   );
 
+  test('has the question in its first message alone, and no record before its SOA', () => {
+    const messages = dns.transfer(query, [soa, ...hosts.slice(0, 5)], 100);
+    expect(messages.map(({ questions }) => questions.length)).toEqual([1, 0, 0]);
+    expect(messages.flatMap(({ answers }) => answers)).toEqual([soa, ...hosts.slice(0, 5), soa]);
+    for (const message of messages) expect(dns.encode(message).length).toBeLessThanOrEqual(100);
+    expect(faultOf(() => dns.joinTransfer(messages.slice(1))).reason).toBe('the first record is not SOA');
+  });
+
   test('is refused without a SOA record at the start', () => {
     expect(faultOf(() => dns.transfer(query, hosts))).toMatchObject({ code: 'invalid', field: 'transfer' });
     expect(faultOf(() => dns.transfer(query, []))).toMatchObject({ code: 'invalid' });

@@ -62,6 +62,7 @@ describe('a name in a message', () => {
   });
 
   test.each<[string, unknown, string]>([
+    ['is shown for a fault', 'x'.repeat(64), `"${'x'.repeat(64)}" has a label of more than 63 octets`],
     ['is cut for a fault', 'x'.repeat(65), `"${'x'.repeat(64)}…" has a label of more than 63 octets`],
     ['has labels', 'a..b', '"a..b" has an empty label'],
     ['is not too long without a pointer either', Array(200).fill('a').join('.'), 'has more than 255 octets'],
