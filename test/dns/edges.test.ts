@@ -298,6 +298,8 @@ describe('a word of a record', () => {
     ['TXT a"b c"d "e"f', ['ab cd', 'e', 'f']],
     ['DOA 1 2 3 "" AAAA AAAA', { data: new Uint8Array(6) }],
     ['NULL', new Uint8Array(0)],
+    ['ISDN "150"', { address: '150' }],
+    ['AMTRELAY 10 0 1 192.0.2.1', { relayType: 1, relay: '192.0.2.1' }],
     ['CLASS0 A 192.0.2.1', '192.0.2.1'],
     ['TYPE0 \\# 1 2a', octets('2a')],
     ['SVCB 1 y. alpn=h2 no-default-alpn', { params: [{ key: 'alpn' }, { key: 'no-default-alpn' }] }],
@@ -415,6 +417,15 @@ describe('a record as text, at the edge of its form', () => {
       'hmac-sha256. 5 300 0 1 BADVERS 0',
     ],
     ['NSEC', { nextDomainName: 'a', types: [] }, 'a.'],
+    ['CAA', { flags: 0, tag: 'issue', value: 'b' }, '0 issue "b"'],
+    ['ISDN', { address: '150' }, '"150"'],
+    ['A6', { prefixLength: 0, suffix: '::1' }, '0 ::1'],
+    ['IPSECKEY', { precedence: 1, gatewayType: 0, algorithm: 2, publicKey: fromHex('00') }, '1 0 2 . AA=='],
+    [
+      'IPSECKEY',
+      { precedence: 1, gatewayType: 1, algorithm: 2, gateway: '192.0.2.1', publicKey: fromHex('00') },
+      '1 1 2 192.0.2.1 AA==',
+    ],
     ['SVCB', { ...service, params: [] }, '1 y.'],
   ])('%s %j is %s', (type, data, expected) => {
     expect(text(type, data)).toBe(expected);
@@ -574,6 +585,17 @@ describe('a record at the edge of its form', () => {
   test('has a prefix of 127 octets that is not negated', () => {
     const hex = `000300 7f${'00'.repeat(126)}01`.replace(' ', '');
     expect(readAnswer('APL', hex)).toMatchObject({ type: 'APL', data: [{ negation: false }] });
+  });
+
+  test.each([
+    ['WKS', 'c00002'],
+    ['WKS', 'c0000201'],
+    ['AMTRELAY', '0a'],
+    ['NXT', '0000'],
+    ['MX', '00'],
+    ['CAA', '00'],
+  ] as const)('is raw where its octets end early: %s %s', (type, hex) => {
+    expect(readAnswer(type, hex)).toMatchObject({ type: `TYPE${dns.typeNumber(type)}`, data: fromHex(hex) });
   });
 
   test('has numbers of 48 bits', () => {
@@ -768,6 +790,27 @@ describe('a message at the edge of its form', () => {
     const questions = [`${long}.y.z`, 'a.y.z', 'b.z'].map((name) => ({ name, type: 'A' }) as const);
     expect(dns.decode(dns.encode({ questions })).questions).toMatchObject(questions);
   });
+
+  test.each([0, 0x2000])(
+    'has a name that is too long with what its pointer stands for: from octet %i on',
+    (start) => {
+      const long = `${['3f', '3f', '3f'].map((length) => length + '61'.repeat(63)).join('')}00`;
+      const label = `3e${'62'.repeat(62)}`;
+      for (const [names, offset] of [
+        [[long, `${label}c00c`], 12 + 193 + 4 + 63],
+        [['00', long, `${label}c011`], 12 + 5 + 193 + 4 + 63],
+      ] as const) {
+        const message = octets(...ask(...names));
+        const bytes = new Uint8Array(start + message.length);
+        bytes.set(message, start);
+        expect(faultOf(() => dns.codec.read(bytes, { start, end: bytes.length }, alone))).toMatchObject({
+          code: 'invalid',
+          offset: start + offset,
+          reason: 'the name has more than 255 octets',
+        });
+      }
+    },
+  );
 
   test('has a name of no labels in front of a type that looks like the place of another', () => {
     const records = [0x0c, 0x0d].map((high) => `00 ${toHex(Uint8Array.of(high))}00 0001 00000000 0000`);

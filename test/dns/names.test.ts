@@ -211,6 +211,10 @@ describe('compression', () => {
     );
   });
 
+  test('takes the end of a name for one, not its beginning', () => {
+    expect(names(['a', 'a.b', 'b.a'])).toBe(`016100${tail}0161016200${tail}0162c00c${tail}`);
+  });
+
   test('does not take the end of a label for a label', () => {
     expect(names(['b.c', 'a\\.b.c', 'ab.c'])).toBe(`0162016300${tail}03612e62c00e${tail}026162c00e${tail}`);
   });
