@@ -336,6 +336,7 @@ describe('an option that cannot be written', () => {
     ],
     ['relayAgentInformation', { kind: 'relayAgentInformation', options: [] }, { code: 'range' }],
     ['staticRoutes', { kind: 'staticRoutes', routes: [null] }, { code: 'invalid' }],
+    ['routers', { kind: 'routers', addresses: null }, { code: 'invalid', reason: 'it is not an array' }],
     ['relayAgentInformation', { kind: 'relayAgentInformation', options: [null] }, { code: 'invalid' }],
     [
       'sipServers',
@@ -365,6 +366,7 @@ describe('octets beside a form', () => {
     ['a label of 64 octets', 81, `04 00 00 40 ${'61'.repeat(64)}`],
     ['a label of 63 octets that is cut', 81, `04 00 00 3f ${'61'.repeat(62)}`],
     ['a name shorter than its length says', 162, '000d 0001 08 016100 04c0000201 00'],
+    ['a list of addresses that is cut', 162, '000b 0001 03 016100 08 c0000201'],
     ['a sub-option that is cut', 82, '01 03 01 04'],
     ['a pointer to itself', 119, '0161 c000'],
     ['a pointer to the label before it', 119, '0162 00 0161 c003'],
@@ -434,6 +436,12 @@ describe('a message of nearly nothing', () => {
     expect(thrown(() => dhcp.encode({ ...minimal, yourAddress: '' }))).toMatchObject({
       field: 'yourAddress',
     });
+  });
+
+  it('has a name beside options of the value that overload has', () => {
+    const options = [{ kind: 'defaultIpTtl', value: 3 }] as const;
+    const message = dhcp.decode(dhcp.encode({ ...minimal, options, serverName: 's', bootFile: 'b' }));
+    expect(message).toMatchObject({ options, serverName: 's', bootFile: 'b' });
   });
 
   it('has no option that it does not have, of any name or code', () => {
