@@ -365,7 +365,7 @@ describe('octets beside a form', () => {
   it.each([
     ['a label of 64 octets', 81, `04 00 00 40 ${'61'.repeat(64)}`],
     ['a label of 63 octets that is cut', 81, `04 00 00 3f ${'61'.repeat(62)}`],
-    ['a name shorter than its length says', 162, '000d 0001 08 016100 04c0000201 00'],
+    ['a name shorter than its length says', 162, '000c 0001 08 016100 04c0000201 00'],
     ['a list of addresses that is cut', 162, '000b 0001 03 016100 08 c0000201'],
     ['a sub-option that is cut', 82, '01 03 01 04'],
     ['a pointer to itself', 119, '0161 c000'],
