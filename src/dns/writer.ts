@@ -306,7 +306,7 @@ export class Writer {
 /** Whether a name ends in a dot and `known`. */
 function endsWith(name: string, known: string): boolean {
   const rest = name.length - known.length - 1;
-  if (name.charCodeAt(rest) !== 0x2e) return false;
+  if (rest <= 0 || name.charCodeAt(rest) !== 0x2e) return false;
   // A dot behind a backslash is part of a label; one behind a dot has no label in front of it.
   const before = name.charCodeAt(rest - 1);
   return before !== 0x5c && before !== 0x2e && name.endsWith(known);
