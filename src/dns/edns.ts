@@ -155,15 +155,11 @@ interface OptionEntry {
 }
 
 function index(): readonly OptionEntry[] {
-  const entries: OptionEntry[] = [];
   const table: Readonly<Record<string, Kind<object> | Fields<object>>> = formats;
-  for (const key in formats) {
+  return Object.entries(table).map(([key, format]) => {
     const name = key as KnownKind;
-    const format = table[name];
-    if (format === undefined) continue;
-    entries.push({ name, number: optionNumbers[name], kind: 'form' in format ? format : struct(format) });
-  }
-  return entries;
+    return { name, number: optionNumbers[name], kind: 'form' in format ? format : struct(format) };
+  });
 }
 
 const entries: readonly OptionEntry[] = /* @__PURE__ */ index();

@@ -104,21 +104,19 @@ function isFixed(record: ResourceRecord): boolean {
 function unitsOf({ opcode, answers, authorities, additionals }: Message): Unit[] {
   const isQuery = opcode === opcodes.QUERY;
   const isReferral = isQuery && answers.length === 0;
-  const cuts = isReferral ? authorities.filter((record) => record.type === 'NS') : [];
   // Name servers inside the zone that they serve are found through their glue alone (RFC 9471 section 3.1).
   const glue = new Set<string>();
-  for (const { name, data } of cuts) {
-    if (typeof data === 'string' && isWithin(data, name)) glue.add(canonicalName(data));
+  for (const { type, name, data } of authorities) {
+    if (isReferral && type === 'NS' && isWithin(data, name)) glue.add(canonicalName(data));
   }
   const isGlue = ({ name, type }: ResourceRecord): boolean =>
-    (type === 'A' || type === 'AAAA') && glue.size > 0 && glue.has(canonicalName(name));
+    (type === 'A' || type === 'AAAA') && glue.has(canonicalName(name));
   const others = additionals.filter((record) => !isFixed(record));
-  const units = [
+  return [
     ...group(answers, true, () => true),
     ...group(authorities, true, (record) => !isQuery || isReferral || covered(record) !== 'NS'),
     ...group(others, false, (record) => !isQuery || isGlue(record)),
-  ];
-  return [...units.filter(({ required }) => required), ...units.filter(({ required }) => !required)];
+  ].sort((one, other) => Number(other.required) - Number(one.required));
 }
 
 /** The type of a record, of a signature that of what it signs. */

@@ -8,15 +8,15 @@ import type { AddressPrefix, AtmaData, HipData, LocData } from './rdata.ts';
 import type { ResourceRecord } from './record.ts';
 import { entryOf } from './records.ts';
 import { findSvcParam, type SvcParam, svcParamKinds } from './svcb.ts';
-import { escapedOctets, quoted, textOctets, zoneName } from './zone-text.ts';
+import { escapedOctets, quoted, zoneName } from './zone-text.ts';
 
-type Form<Value> = (value: Value, all: Before) => string;
+type Form<Value> = (value: Value, field: string, all: Before) => string;
 
 const noOctets: Uint8Array = /* @__PURE__ */ new Uint8Array(0);
 
 /** What has no form of its own, as RFC 3597 section 5 writes it. */
 export function genericData(octets: Uint8Array): string {
-  return `\\# ${octets.length} ${toUpperHex(octets)}`.trimEnd();
+  return `\\# ${octets.length} ${toUpperHex(octets)}`;
 }
 
 /** Seconds since 1970 as YYYYMMDDHHmmSS (RFC 4034 section 3.2). */
@@ -50,12 +50,12 @@ function formatPrefix({ family, prefixLength, negation, address }: AddressPrefix
 /** Strings with commas between: a comma or backslash inside one has a backslash before it (RFC 9460 appendix A.1). */
 function alpnList(values: readonly string[]): string {
   const items = values.map((value) => value.replace(/[\\,]/g, '\\$&'));
-  return `"${escapedOctets(textOctets(items.join(','), 'alpn'))}"`;
+  return quoted(items.join(','), 'alpn');
 }
 
 function formatParam({ key, value }: SvcParam): string {
   const kind = key.startsWith('key') ? undefined : svcParamKinds[findSvcParam(key)];
-  if (kind !== undefined) return value === undefined ? key : `${key}=${formatKind(kind, value)}`;
+  if (kind !== undefined) return value === undefined ? key : `${key}=${formatKind(kind, value, key)}`;
   return value instanceof Uint8Array && value.length > 0 ? `${key}="${escapedOctets(value)}"` : key;
 }
 
@@ -75,8 +75,8 @@ const forms: Readonly<Record<string, Form<never>>> = {
   ipv4: String,
   ipv6: String,
   string: quoted,
-  word: (value: string) => (/^[0-9A-Za-z]+$/.test(value) ? value : quoted(value)),
-  strings: (values: readonly string[]) => values.map(quoted).join(' '),
+  word: (value: string, field) => (/^[0-9A-Za-z]+$/.test(value) ? value : quoted(value, field)),
+  strings: (values: readonly string[], field) => values.map((value) => quoted(value, field)).join(' '),
   base64: toBase64,
   hex: toUpperHex,
   base32hex: toBase32hex,
@@ -99,31 +99,30 @@ const forms: Readonly<Record<string, Form<never>>> = {
   suffix: String,
   prefixName: zoneName,
   // A gateway or relay of type 0 is not there.
-  gateway: (value: string | undefined, { gatewayType, relayType }) =>
-    value === undefined ? '.' : (gatewayType ?? relayType) === 3 ? zoneName(value) : value,
+  gateway: (value: string | undefined, field, { gatewayType, relayType }) =>
+    value === undefined ? '.' : (gatewayType ?? relayType) === 3 ? zoneName(value, field) : value,
   hip: (value: HipData) =>
     [
       value.publicKeyAlgorithm,
       toUpperHex(value.hit),
       toBase64(value.publicKey),
-      ...value.rendezvousServers.map(zoneName),
+      ...value.rendezvousServers.map((server) => zoneName(server, 'rendezvousServers')),
     ].join(' '),
   svcParams: (value: readonly SvcParam[]) => value.map(formatParam).join(' '),
   list: (values: readonly unknown[]) => values.join(','),
   alpn: alpnList,
 };
 
-function formatKind(kind: Kind<unknown>, value: unknown, all: Before = alone): string {
+function formatKind(kind: Kind<unknown>, value: unknown, field: string, all: Before = alone): string {
   const { fields } = kind;
-  if (fields === undefined) return (forms[kind.form] as Form<unknown>)(value, all);
+  if (fields === undefined) return (forms[kind.form] as Form<unknown>)(value, field, all);
   const data = value as Before;
   const parts: string[] = [];
-  for (const name in fields) {
-    const field = fields[name];
-    if (field === undefined || (data[name] === undefined && field.form !== 'gateway')) continue;
-    parts.push(formatKind(field, data[name], data));
+  for (const [name, part] of Object.entries(fields)) {
+    if (data[name] === undefined && part.form !== 'gateway') continue;
+    parts.push(formatKind(part, data[name], name, data));
   }
-  return parts.filter((part) => part !== '').join(' ');
+  return parts.join(' ');
 }
 
 /** Types whose text is not their fields one after another; undefined: the form of RFC 3597. */
@@ -139,7 +138,7 @@ function exception(record: ResourceRecord): string | undefined {
 
 const exceptions: readonly string[] = ['ATMA', 'LOC', 'DHCID', 'APL', 'OPT', 'NULL'];
 
-/** The RDATA of a record as it stands in a zone file. */
+/** The RDATA of a record as it stands in a zone file; with a space behind it where its last field has no text. */
 export function formatData(record: ResourceRecord): string {
   if (record.type === 'empty')
     return record.class === 'ANY' || record.class === 'NONE' ? '' : genericData(noOctets);
@@ -147,5 +146,5 @@ export function formatData(record: ResourceRecord): string {
   if (entry === undefined || entry.type !== record.type || exceptions.includes(record.type)) {
     return exception(record) ?? genericData(rdataOctets(record));
   }
-  return formatKind(entry.kind, record.data);
+  return formatKind(entry.kind, record.data, 'data');
 }

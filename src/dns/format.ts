@@ -29,13 +29,13 @@ import { zoneName } from './zone-text.ts';
  */
 export function formatRecord(record: ResourceRecord): string {
   const type = record.type === 'empty' ? record.of : record.type;
-  const line = `${zoneName(record.name)}\t${record.ttl}\t${record.class}\t${type}\t${formatData(record)}`;
+  const line = `${zoneName(record.name, 'name')}\t${record.ttl}\t${record.class}\t${type}\t${formatData(record)}`;
   return line.trimEnd();
 }
 
 /** Writes a question as dig does. */
 function formatQuestion({ name, class: questionClass, type, unicastResponse }: Question): string {
-  const line = `;${zoneName(name)}\t\t${questionClass}\t${type}`;
+  const line = `;${zoneName(name, 'name')}\t\t${questionClass}\t${type}`;
   return unicastResponse === true ? `${line} ; unicast response` : line;
 }
 

@@ -167,7 +167,7 @@ export const fullName: Kind<string> = {
 
 /** A name inside an option: a pointer there would be opaque to all who do not know the option. */
 export const plainName: Kind<string> = {
-  form: 'name',
+  form: fullName.form,
   read(reader, end) {
     let at = reader.position;
     while (at < end && getUint8(reader.bytes, at) > 0) at += 1 + getUint8(reader.bytes, at);
@@ -243,7 +243,7 @@ export const string: Kind<string> = {
 export const word: Kind<string> = {
   form: 'word',
   read(reader, end) {
-    if (reader.position < end && getUint8(reader.bytes, reader.position) === 0) throw misfit;
+    if (getUint8(reader.bytes, reader.position) === 0) throw misfit;
     return string.read(reader, end, alone);
   },
   write(writer, value, field) {

@@ -72,7 +72,7 @@ export interface Labels {
 
 /** A place for the labels of one name. */
 export function newLabels(): Labels {
-  return { count: 0, starts: new Uint8Array(mostLabels + 1), hashes: new Int32Array(mostLabels + 1) };
+  return { count: 0, starts: new Uint8Array(mostLabels), hashes: new Int32Array(mostLabels) };
 }
 
 /**
@@ -140,7 +140,6 @@ function isDigit(unit: number): boolean {
 
 /** The octet that the escape behind a backslash stands for; 256 for a character over ASCII, -1 for no escape. */
 function escapeAt(name: string, index: number): number {
-  if (index >= name.length) return -1;
   const unit = name.charCodeAt(index);
   if (!isDigit(unit)) return unit < 0x80 ? unit : 0x100;
   const second = name.charCodeAt(index + 1);

@@ -78,7 +78,7 @@ function compareLabels(a: Uint8Array, aStart: number, b: Uint8Array, bStart: num
  * Whether two names are the same: by their octets, whatever the case of ASCII letters (RFC 4343 section 3), the
  * escapes and the final dot.
  *
- * @throws {@link CodecError} `invalid` when one is not a name.
+ * @throws {@link CodecError} `invalid` when they are different texts, and one is not a name.
  *
  * @example
  * ```ts
@@ -108,7 +108,7 @@ export function isWithin(name: string, parent: string): boolean {
   const octets = lowerOctets(name);
   const suffix = lowerOctets(parent);
   const start = octets.length - suffix.length;
-  if (start < 0 || (start > 0 && !labelStarts(octets).includes(start) && suffix.length > 1)) return false;
+  if (suffix.length > 1 && !labelStarts(octets).includes(start)) return false;
   return suffix.every((octet, index) => octet === octets[start + index]);
 }
 

@@ -50,9 +50,14 @@ const labels: Labels = /* @__PURE__ */ newLabels();
  * ```
  */
 export function nameToOctets(name: string): FreshBytes {
-  if (typeof name !== 'string') throw nameError('name', `a value of type ${typeof name} is not a name`);
+  return nameOctets(name, 'name');
+}
+
+/** The octets of the name that a field has. */
+export function nameOctets(name: string, field: string): FreshBytes {
+  if (typeof name !== 'string') throw nameError(field, `a value of type ${typeof name} is not a name`);
   const end = setLabels(scratch, 0, name, name.length, labels);
-  if (typeof end === 'string') throw nameError('name', `"${name.slice(0, 64)}" ${nameFaults[end]}`);
+  if (typeof end === 'string') throw nameError(field, `"${name.slice(0, 64)}" ${nameFaults[end]}`);
   scratch[end] = 0;
   return scratch.slice(0, end + 1) as FreshBytes;
 }

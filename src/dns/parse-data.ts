@@ -148,7 +148,7 @@ function parseType(word: string, field: string): RecordType {
 }
 
 function name(words: Words, field: string): string {
-  return wordName(words.next(field), words.origin);
+  return wordName(words.next(field), words.origin, field);
 }
 
 /** Groups of up to four hexadecimal digits, with all four (RFC 6742 section 2.1.2). */
@@ -229,7 +229,7 @@ function hip(words: Words): HipData {
     publicKeyAlgorithm: number(words, 'publicKeyAlgorithm'),
     hit: hex(words.next('hit'), 'hit'),
     publicKey: base64(words.next('publicKey'), 'publicKey'),
-    rendezvousServers: words.rest().map((word) => wordName(word, words.origin)),
+    rendezvousServers: words.rest().map((word) => wordName(word, words.origin, 'rendezvousServers')),
   };
 }
 
@@ -250,7 +250,7 @@ function items(value: string): string[] {
 /** How the value of a parameter is read, by the form of its kind. */
 const paramForms: Readonly<Record<string, (value: string, octets: Uint8Array, key: SvcParamKey) => unknown>> =
   {
-    nothing: (value, _, key) => read(value === '' ? null : undefined, key, value, 'empty') ?? undefined,
+    nothing: (value, _, key) => read(value === '' ? value : undefined, key, value, 'empty'),
     number: (value, _, key) => parseNumber(value, key),
     base64: (value, _, key) => base64(value, key),
     string: (value) => value,
@@ -267,7 +267,7 @@ function param(word: string): SvcParam {
   const kind = key.startsWith('key') ? undefined : svcParamKinds[known];
   const value = kind === undefined ? octets : paramForms[kind.form]?.(textOf(octets), octets, key);
   // Which value belongs to which key is checked where the parameters are written.
-  return (value === undefined ? { key } : { key, value }) as SvcParam;
+  return { key, value } as SvcParam;
 }
 
 /** The parameters, which must not contradict each other (RFC 9460 section 2.4.3, 7.1.1 and 8). */
@@ -372,11 +372,9 @@ export function parseData(
     return form(words, field, before);
   }
   const data: Record<string, unknown> = {};
-  for (const name in fields) {
-    const part = fields[name];
-    if (part === undefined || (part.optional === true && words.ahead === undefined)) continue;
-    const value = parseData(words, '', part, name, data);
-    if (value !== undefined) data[name] = value;
+  for (const [name, part] of Object.entries(fields)) {
+    if (part.optional === true && words.ahead === undefined) continue;
+    data[name] = parseData(words, type, part, name, data);
   }
   return data;
 }

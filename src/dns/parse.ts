@@ -1,7 +1,7 @@
 // Records from zone-file text: RFC 1035 section 5.1, RFC 3597 section 5.
 import { fromBase64, fromHexDigits } from './encodings.ts';
 import { className, findClass, findType, type RecordClass, typeName } from './numbers.ts';
-import { canonicalRecord, recordFrom } from './octets.ts';
+import { canonicalRecord, nameFromOctets, nameOctets, recordFrom } from './octets.ts';
 import { findSeconds, parseData, parseNumber } from './parse-data.ts';
 import type { ResourceRecord, ResourceRecordInput } from './record.ts';
 import { entryOf } from './records.ts';
@@ -40,7 +40,9 @@ export function parseRecord(text: string, options?: ParseOptions): ResourceRecor
   if (typeof text !== 'string') throw textError('record', 'is not text');
   const { origin = '.', name = origin, ttl: defaultTtl = 0, class: defaultClass = 'IN' } = options ?? {};
   const words = new Words(wordsOf(text), origin);
-  const owner = /^[ \t]/.test(text) ? wordName(name, '.') : wordName(words.next('name'), origin);
+  const owner = /^[ \t]/.test(text)
+    ? nameFromOctets(nameOctets(name, 'name'))
+    : wordName(words.next('name'), origin, 'name');
   let ttl: number | undefined;
   let recordClass: RecordClass | undefined;
   for (;;) {

@@ -113,7 +113,7 @@ function readRecord(reader: Reader): ResourceRecord {
   const entry = entryOf(number);
   reader.class = value;
   reader.ttl = ttl;
-  let type: string = entry?.type ?? `TYPE${number}`;
+  let type: string | undefined = entry?.type;
   let data: unknown;
   let of: RecordType | undefined;
   if (end === at + 10 && isEmpty(number, classNumber, entry)) {

@@ -50,7 +50,7 @@ export class Reader {
   private readonly before: Int32Array = new Int32Array(pointerReach);
   private first = 1;
   /** The text of the name that is being read, as far as it is plain. */
-  private readonly scratch: Uint8Array = new Uint8Array(longestName + 1);
+  private readonly scratch: Uint8Array = new Uint8Array(longestName);
   private texts: (string | undefined)[] = [];
   /** By number: pointers and octets of the whole name. */
   private totals: number[] = [];

@@ -259,13 +259,10 @@ export interface Entry {
 function index(): ReadonlyMap<number, Entry> {
   const entries = new Map<number, Entry>();
   const table: Readonly<Record<string, Kind<unknown> | Fields<object>>> = formats;
-  for (const type in formats) {
-    const known = type as keyof RecordData;
-    const format = table[known];
-    if (format !== undefined) {
-      const number = typeNumbers[known];
-      entries.set(number, { type: known, number, kind: 'form' in format ? format : struct(format) });
-    }
+  for (const [key, format] of Object.entries(table)) {
+    const type = key as keyof RecordData;
+    const number = typeNumbers[type];
+    entries.set(number, { type, number, kind: 'form' in format ? format : struct(format) });
   }
   return entries;
 }

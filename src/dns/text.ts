@@ -128,8 +128,8 @@ export function textLength(text: string): number {
   return length;
 }
 
-/** Writes a text that {@link textLength} has measured, and gives the offset behind it. */
-export function setText(target: Uint8Array, offset: number, text: string): number {
+/** Writes a text that {@link textLength} has measured. */
+export function setText(target: Uint8Array, offset: number, text: string): void {
   let at = offset;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
@@ -143,5 +143,4 @@ export function setText(target: Uint8Array, offset: number, text: string): numbe
       at = setUtf8(target, at, codePoint);
     }
   }
-  return at;
 }

@@ -67,7 +67,7 @@ export function fitsWithin(message: MessageInput, limit: number): boolean {
 
 /** A message whose one answer is `record`, every name in full. */
 export function writeOne(record: ResourceRecordInput): FreshBytes {
-  const options = { ...plainly, compress: false, keepClass: true, keepTtl: true };
+  const options = { ...plainly, compress: false };
   const writer = borrow(options, longestMessage);
   try {
     writer.bytes.fill(0, 0, headerOctets);

@@ -114,7 +114,7 @@ export class Writer {
 
   uint64(value: bigint, field: string): void {
     if (value === undefined) throw this.fault('missing', field, 'must be given');
-    if (typeof value !== 'bigint' || value < 0n || value >> 64n !== 0n) {
+    if (typeof value !== 'bigint' || value >> 64n !== 0n) {
       throw this.fault('range', field, `${String(value)} is not a bigint from 0 to 2 ** 64 - 1`);
     }
     setUint64(this.bytes, this.reserve(8, field), value);
@@ -306,10 +306,10 @@ export class Writer {
 /** Whether a name ends in a dot and `known`. */
 function endsWith(name: string, known: string): boolean {
   const rest = name.length - known.length - 1;
-  // A dot behind a backslash is part of a label.
-  return (
-    rest > 0 && name.charCodeAt(rest) === 0x2e && name.charCodeAt(rest - 1) !== 0x5c && name.endsWith(known)
-  );
+  if (rest <= 0 || name.charCodeAt(rest) !== 0x2e) return false;
+  // A dot behind a backslash is part of a label; one behind a dot has no label in front of it.
+  const before = name.charCodeAt(rest - 1);
+  return before !== 0x5c && before !== 0x2e && name.endsWith(known);
 }
 
 function sameLabel(bytes: Uint8Array, one: number, other: number): boolean {

@@ -1,7 +1,7 @@
 // Words of zone-file text, and how names and strings stand in it: RFC 1035 section 5.1.
 import { type FreshBytes, getUint8 } from '../util/bytes.ts';
 import { CodecError } from '../util/errors.ts';
-import { nameFromOctets, nameToOctets } from './octets.ts';
+import { nameFromOctets, nameOctets } from './octets.ts';
 import { setText, textLength } from './text.ts';
 
 /** The error for text that is not what a zone file may have there. */
@@ -14,9 +14,9 @@ function decimal(octet: number): string {
 }
 
 /** A name for a zone file: with the final dot, ASCII only, what has a meaning there behind a backslash. */
-export function zoneName(name: string): string {
+export function zoneName(name: string, field: string): string {
   if (name === '.') return name;
-  const octets = nameToOctets(name);
+  const octets = nameOctets(name, field);
   let text = '';
   for (let at = 0; getUint8(octets, at) > 0; ) {
     const end = at + 1 + getUint8(octets, at);
@@ -41,8 +41,8 @@ export function textOctets(text: string, field: string): FreshBytes {
 }
 
 /** A string in quotes, ASCII only. */
-export function quoted(text: string): string {
-  return `"${escapedOctets(textOctets(text, 'text'))}"`;
+export function quoted(text: string, field: string): string {
+  return `"${escapedOctets(textOctets(text, field))}"`;
 }
 
 /** Octets as the inside of a string in quotes. */
@@ -118,8 +118,8 @@ export function wordOctets(word: string, field: string): FreshBytes {
       octets.push(...textOctets(String.fromCodePoint(codePoint), field));
       if (codePoint > 0xffff) at++;
     } else {
-      const [, digits] = /^\\(\d{3})/.exec(word.slice(at, at + 4)) ?? [];
-      if (digits !== undefined && Number(digits) < 256) {
+      const digits = word.slice(at + 1, at + 4);
+      if (/\d{3}/.test(digits) && Number(digits) < 256) {
         octets.push(Number(digits));
         at += 3;
       } else {
@@ -145,11 +145,11 @@ function isEscaped(word: string, index: number): boolean {
  *
  * @throws {@link CodecError} `invalid` when it is not a name.
  */
-export function wordName(word: string, origin: string): string {
-  if (word === '@') return nameFromOctets(nameToOctets(origin));
+export function wordName(word: string, origin: string, field: string): string {
+  if (word === '@') return nameFromOctets(nameOctets(origin, field));
   const absolute = word.endsWith('.') && !isEscaped(word, word.length - 1);
   const name = absolute || origin === '.' ? word : `${word}.${origin}`;
-  return nameFromOctets(nameToOctets(name));
+  return nameFromOctets(nameOctets(name, field));
 }
 
 /** The words of a record, taken one after another. */

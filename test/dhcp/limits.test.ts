@@ -1,6 +1,7 @@
 // Where formats, fields and texts of DHCP end: the last value that is in, and the first that is out.
 import { describe, expect, it } from 'vitest';
 import * as dhcp from '../../src/dhcp/index.ts';
+import { strict as alone } from '../../src/util/alone.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
 import { thrown } from '../util/thrown.ts';
 import { image } from './image.ts';
@@ -47,13 +48,23 @@ describe('text in options', () => {
     'f5808080',
     'c3',
     'e282',
+    '80000080',
+    '00008001',
   ])('that is no UTF-8 is kept octet by octet: %s', (hex) => {
-    const text = String.fromCharCode(...[...fromHex(hex)].map((octet) => 0xdc00 + octet));
+    const text = String.fromCharCode(
+      ...[...fromHex(hex)].map((octet) => (octet < 0x80 ? 0 : 0xdc00) + octet),
+    );
     expect(optionsOf(`0c0${hex.length / 2}${hex} 00 ff`)[0]).toEqual({ kind: 'hostName', text });
   });
 });
 
 describe('names in options', () => {
+  it('have characters beyond ASCII as UTF-8 has them, from the first on', () => {
+    expect(optionsOf('7709 02c3a900 0361c3a900 ff')).toEqual([{ kind: 'domainSearch', names: ['é', 'aé'] }]);
+    const options = [{ kind: 'domainSearch', names: ['\u0080', '\\128'] }] as const;
+    expect(toHex(dhcp.encode({ ...minimal, options })).slice(480)).toBe('770702c28000018000ff');
+  });
+
   it('have controls escaped octet by octet: DEL and C1, and no more', () => {
     expect(optionsOf('770f 017f00 02c28000 02c29f00 02c2a0 00 ff')).toEqual([
       { kind: 'domainSearch', names: ['\\127', '\\194\\128', '\\194\\159', '\u00a0'] },
@@ -280,8 +291,34 @@ describe('an option that cannot be written', () => {
   it.each<[string, object, object]>([
     ['options', { kind: 'hostName', text: 'h', area: 'bootFile' }, { code: 'invalid' }],
     ['options.area', { kind: 'hostName', text: 'h', area: 'tail' }, { code: 'invalid' }],
-    ['optionOverload', { kind: 'optionOverload', value: 256 }, { code: 'range' }],
+    ...[4, 256, -1].map((value): [string, object, object] => [
+      'optionOverload',
+      { kind: 'optionOverload', value },
+      { code: 'range', reason: `${value} is not an integer from 0 to 3` },
+    ]),
     ['options.pad.count', { kind: 'pad', count: -1 }, { code: 'range' }],
+    [
+      'hostName',
+      { kind: 'hostName', text: '\udfff' },
+      { reason: 'it has a surrogate without its other half' },
+    ],
+    [
+      'staticRoutes',
+      { kind: 'staticRoutes', routes: [5] },
+      { code: 'invalid', reason: '5 is not an object' },
+    ],
+    [
+      'clientIdentifier',
+      { kind: 'clientIdentifier', type: 1, identifier: new Uint8Array(0) },
+      { code: 'range', reason: 'it must not be empty' },
+    ],
+    ...['x10.0.0.0/8', '10.0.0.0/8x', '10.0.0.0/33', '10.0.0.0', '/8', ''].map(
+      (destination): [string, object, object] => [
+        'classlessStaticRoutes',
+        { kind: 'classlessStaticRoutes', routes: [{ destination, router: '192.0.2.1' }] },
+        { code: 'invalid', reason: `${destination} is not an IPv4 prefix such as 10.0.0.0/8` },
+      ],
+    ),
     [
       'options.unknown.code',
       { kind: 'unknown', code: 0, data: new Uint8Array() },
@@ -299,6 +336,7 @@ describe('an option that cannot be written', () => {
     ],
     ['relayAgentInformation', { kind: 'relayAgentInformation', options: [] }, { code: 'range' }],
     ['staticRoutes', { kind: 'staticRoutes', routes: [null] }, { code: 'invalid' }],
+    ['routers', { kind: 'routers', addresses: null }, { code: 'invalid', reason: 'it is not an array' }],
     ['relayAgentInformation', { kind: 'relayAgentInformation', options: [null] }, { code: 'invalid' }],
     [
       'sipServers',
@@ -307,7 +345,11 @@ describe('an option that cannot be written', () => {
     ],
     ['sipServers', { kind: 'sipServers' }, { reason: 'it must have names or addresses' }],
     ['geoConf', { ...geoConf, latitude: '1' }, { code: 'range' }],
-    ['geoConf', { ...geoConf, latitude: 256 }, { code: 'range' }],
+    [
+      'geoConf',
+      { ...geoConf, latitude: 256 },
+      { code: 'range', reason: `256 is not a signed 34-bit number in units of ${2 ** -25}` },
+    ],
     ['geoConf', { ...geoConf, altitude: Number.NaN }, { code: 'range' }],
   ])('is refused by its field %s', (field, option, error) => {
     const options = [option] as unknown as dhcp.OptionInput[];
@@ -316,6 +358,95 @@ describe('an option that cannot be written', () => {
       field,
       ...error,
     });
+  });
+});
+
+describe('octets beside a form', () => {
+  it.each([
+    ['a label of 64 octets', 81, `04 00 00 40 ${'61'.repeat(64)}`],
+    ['a label of 63 octets that is cut', 81, `04 00 00 3f ${'61'.repeat(62)}`],
+    ['a name shorter than its length says', 162, '000c 0001 08 016100 04c0000201 00'],
+    ['a list of addresses that is cut', 162, '000b 0001 03 016100 08 c0000201'],
+    ['a sub-option that is cut', 82, '01 03 01 04'],
+    ['a pointer to itself', 119, '0161 c000'],
+    ['a pointer to the label before it', 119, '0162 00 0161 c003'],
+  ])('stay octets: %s', (_, code, hex) => {
+    const data = fromHex(hex);
+    const options = [{ kind: 'unknown', code, data }] as const;
+    expect(dhcp.decode(dhcp.encode({ ...minimal, options })).options).toEqual(options);
+  });
+
+  it.each(['010100', '010000', '010400', '01'])('stay octets as the attributes of RADIUS %s', (hex) => {
+    const data = fromHex(hex);
+    const options = [
+      { kind: 'relayAgentInformation', options: [{ kind: 'unknown', code: 7, data }] },
+    ] as const;
+    expect(dhcp.decode(dhcp.encode({ ...minimal, options })).options).toEqual(options);
+  });
+
+  it('are none where a label has 63 octets, or a sub-option 255', () => {
+    const fqdn = optionsOf(`51 43 04 00 00 3f ${'61'.repeat(63)} ff`);
+    expect(fqdn).toMatchObject([{ kind: 'clientFqdn', name: 'a'.repeat(63), partial: true }]);
+    const remote = { kind: 'remoteIdentifier', data: new Uint8Array(255).fill(7) } as const;
+    const option = { kind: 'relayAgentInformation', options: [remote] } as const;
+    expect(dhcp.getOption(dhcp.decode(dhcp.encode({ ...minimal, options: [option] })), 82)).toEqual(option);
+  });
+});
+
+describe('a message of nearly nothing', () => {
+  it('may be all zeros', () => {
+    expect(dhcp.decode(new Uint8Array(240))).toMatchObject({
+      hardwareLength: 0,
+      vendorArea: new Uint8Array(4),
+    });
+  });
+
+  it('has no field for what is not there', () => {
+    expect(Object.keys(dhcp.decode(dhcp.encode(minimal))).slice(-5)).toEqual([
+      'clientHardwareAddress',
+      'serverName',
+      'bootFile',
+      'cookie',
+      'options',
+    ]);
+  });
+
+  it('has no cookie where it ends in front of it, whatever stands there', () => {
+    const bytes = image({});
+    for (const end of [236, 237, 239]) {
+      const { header, body } = dhcp.codec.read(bytes, { start: 0, end }, alone);
+      expect(header).toMatchObject({ options: [], vendorArea: bytes.subarray(236, end) });
+      expect(body).toEqual({ start: end, end });
+    }
+    expect(dhcp.codec.read(bytes, { start: 0, end: 240 }, alone).header).toMatchObject({ endless: true });
+  });
+
+  it('has zeros where nothing is written, whatever was written before', () => {
+    const options = [{ kind: 'unknown', code: 224, data: new Uint8Array(900).fill(0xff) }] as const;
+    const full = { ...minimal, options, serverName: 'x'.repeat(64), bootFile: 'x'.repeat(128) };
+    dhcp.encode(full);
+    expect(toHex(dhcp.encode(minimal)).slice(14)).toBe(`${toHex(image({})).slice(14)}`);
+    dhcp.encode(full);
+    expect(toHex(dhcp.encode({ ...minimal, options: [{ kind: 'pad', count: 9 }] })).slice(480)).toBe(
+      `${'00'.repeat(9)}ff`,
+    );
+  });
+
+  it('has addresses of text, of which none is empty', () => {
+    expect(thrown(() => dhcp.encode({ ...minimal, yourAddress: '' }))).toMatchObject({
+      field: 'yourAddress',
+    });
+  });
+
+  it('has a name beside options of the value that overload has', () => {
+    const options = [{ kind: 'defaultIpTtl', value: 3 }] as const;
+    const message = dhcp.decode(dhcp.encode({ ...minimal, options, serverName: 's', bootFile: 'b' }));
+    expect(message).toMatchObject({ options, serverName: 's', bootFile: 'b' });
+  });
+
+  it('has no option that it does not have, of any name or code', () => {
+    expect(dhcp.getOption({}, 224)).toBeUndefined();
+    expect(dhcp.getOption({}, 'nothing' as 'routers')).toBeUndefined();
   });
 });
 

@@ -7,6 +7,7 @@ import { createStack } from '../../src/pipeline/stack.ts';
 import * as tcp from '../../src/tcp/index.ts';
 import { strict as alone } from '../../src/util/alone.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
+import type { AnyLayer, WriteContext } from '../../src/util/codec.ts';
 import { answer, answerOf, faultOf, header, octets, readAnswer, uint16 } from './wire.ts';
 
 /** The data of a record that text makes. */
@@ -63,15 +64,22 @@ describe('text in octets', () => {
     });
   });
 
-  test.each(['\ud800', '\ud800x', '\ud800\ud800', '\udbff\ue000', '\udc00', '\udc7f', '\udd00', '\udfff'])(
-    'has no half of a pair that stands for no octet: %j',
-    (text) => {
-      expect(faultOf(() => written({ type: 'TXT', data: [text] }))).toMatchObject({
-        code: 'invalid',
-        field: 'answers[0].data',
-      });
-    },
-  );
+  test.each([
+    '\ud800',
+    '\ud800x',
+    '\ud800\ud800',
+    '\udbff\ue000',
+    '\udc00',
+    '\udc00\udc00',
+    '\udc7f',
+    '\udd00',
+    '\udfff',
+  ])('has no half of a pair that stands for no octet: %j', (text) => {
+    expect(faultOf(() => written({ type: 'TXT', data: [text] }))).toMatchObject({
+      code: 'invalid',
+      field: 'answers[0].data',
+    });
+  });
 });
 
 describe('the name of a type or class', () => {
@@ -124,6 +132,36 @@ describe('a name as octets', () => {
       field: 'name',
       ...details,
     });
+  });
+
+  test.each([
+    ['\u0080', '02c28000'],
+    ['\\\u0080', '02c28000'],
+    ['\\128', '018000'],
+    ['\\255', '01ff00'],
+  ])('%j is %s', (name, hex) => {
+    expect(toHex(dns.nameToOctets(name))).toBe(hex);
+  });
+
+  test.each<[unknown, string]>([
+    [5, 'a value of type number is not a name'],
+    ['', '"" has an empty label'],
+    ['a\\', '"a\\" has a backslash that is not followed by a character or three decimal digits up to 255'],
+    [
+      'a\\256',
+      '"a\\256" has a backslash that is not followed by a character or three decimal digits up to 255',
+    ],
+    // What is wrong first counts: here there are 256 octets before the empty label.
+    [`${'a.'.repeat(128)}.b`, `"${'a.'.repeat(32)}" has more than 255 octets`],
+    [`${'a.'.repeat(300)}.b`, `"${'a.'.repeat(32)}" has more than 255 octets`],
+  ])('%j has none', (name, reason) => {
+    const error = { code: 'invalid', layer: 'dns', field: 'name', reason };
+    expect(faultOf(() => dns.nameToOctets(name as string))).toMatchObject(error);
+  });
+
+  test('equals itself, and is looked at when it is compared with another', () => {
+    expect(dns.equalNames('a..b', 'a..b')).toBe(true);
+    expect(faultOf(() => dns.equalNames('a..b', 'A..b'))).toMatchObject({ code: 'invalid', field: 'name' });
   });
 
   test('is in order by the shorter label, whatever stands behind it', () => {
@@ -257,10 +295,74 @@ describe('a word of a record', () => {
     ['DHCID AAAA AAAA', { identifierType: 0 }],
     ['SOA a. b. 1 1h1M 1 1 1', { refresh: 3660 }],
     ['CAA 0 a-1 "b"', { tag: 'a-1' }],
+    ['TXT a"b c"d "e"f', ['ab cd', 'e', 'f']],
+    ['DOA 1 2 3 "" AAAA AAAA', { data: new Uint8Array(6) }],
+    ['NULL', new Uint8Array(0)],
+    ['ISDN "150"', { address: '150' }],
+    ['AMTRELAY 10 0 1 192.0.2.1', { relayType: 1, relay: '192.0.2.1' }],
+    ['CLASS0 A 192.0.2.1', '192.0.2.1'],
+    ['TYPE0 \\# 1 2a', octets('2a')],
+    ['SVCB 1 y. alpn=h2 no-default-alpn', { params: [{ key: 'alpn' }, { key: 'no-default-alpn' }] }],
   ])('is read at the edge of it: %s', (text, data) => {
     const read = dataOf(text, { origin: 'example.com' });
-    if (typeof data === 'string') expect(toHex(read as Uint8Array)).toBe(data);
+    if (read instanceof Uint8Array)
+      expect(toHex(read)).toBe(typeof data === 'string' ? data : toHex(data as Uint8Array));
+    else if (typeof data === 'string') expect(read).toBe(data);
     else expect(read).toMatchObject(data as object);
+  });
+
+  test.each([
+    ['PTR a..b', 'data'],
+    ['MX 10 a..b', 'exchange'],
+    ['SOA a..b c 1 1 1 1 1', 'mname'],
+    ['SOA c a..b 1 1 1 1 1', 'rname'],
+    ['SVCB 1 a..b', 'target'],
+    ['IPSECKEY 10 3 2 a..b AA==', 'gateway'],
+    ['A6 64 ::1 a..b', 'prefixName'],
+    ['HIP 2 20 AA== a..b', 'rendezvousServers'],
+  ])('that ought to be a name is refused by its field: %s', (text, field) => {
+    const reason = '"a..b" has an empty label';
+    expect(faultOf(() => dataOf(text))).toMatchObject({ code: 'invalid', layer: 'dns', field, reason });
+  });
+
+  test.each([
+    ...['x1', '1x', '12345678901', 'x20200101000000', '20201301000000'].map((time) => [
+      `RRSIG A 8 0 0 ${time} 20200101000000 1 a. AAAA`,
+      'expiration',
+      `"${time}" is not a time`,
+    ]),
+    ...['1 1 1.5555 N', '0001 N', '1 1 1e1 N'].map((angle) => [
+      `LOC ${angle} 2 E 0m`,
+      'latitude',
+      'minutes and seconds',
+    ]),
+    ['ATMA +1\ud800', 'address', 'has half a surrogate pair'],
+    ['TXT \\\u0080', 'data', '"\\\u0080" has a wrong escape'],
+    ['NULL x', 'data', 'of NULL has no text of its own'],
+  ])('is refused by its field, as invalid: %s', (text, field = '', reason = '') => {
+    const fault = faultOf(() => dataOf(text));
+    expect(fault).toMatchObject({ layer: 'dns', code: 'invalid', field });
+    expect(fault.reason).toContain(reason);
+  });
+
+  test.each([
+    'MX long a.',
+    'SVCB 1 y. mandatory=long',
+    'SVCB 1 y. long',
+    'TXT \\9long',
+    'A 192.0.2.1 long',
+    'long',
+    'MX 1 a..long',
+  ])('is cut where it is too long to be shown: %s', (text) => {
+    const { message } = faultOf(() => dataOf(text.replace('long', 'x'.repeat(5000))));
+    expect(message).toContain('x'.repeat(40));
+    expect(message.length).toBeLessThan(200);
+  });
+
+  test('begins with white space where the name is told otherwise', () => {
+    const named = (name: string) => dns.parseRecord(' A 192.0.2.1', { name, origin: 'example.com' }).name;
+    expect(['a.b', 'A.b.', '.', '@'].map(named)).toEqual(['a.b', 'A.b', '.', '@']);
+    expect(dns.parseRecord(' A 192.0.2.1', { origin: 'example.com' }).name).toBe('example.com');
   });
 
   test('has a text before it, and is text', () => {
@@ -301,12 +403,67 @@ describe('a record as text, at the edge of its form', () => {
     ['TXT', [' ~"\\', '\x1f\x7f'], '" ~\\"\\\\" "\\031\\127"'],
     ['PTR', '!.~.\\032.\\127', '!.~.\\032.\\127.'],
     ['NULL', fromHex(''), '\\# 0'],
+    [
+      'TSIG',
+      {
+        algorithm: 'hmac-sha256',
+        timeSigned: 5,
+        fudge: 300,
+        mac: fromHex(''),
+        originalId: 1,
+        error: 16,
+        otherData: fromHex(''),
+      },
+      'hmac-sha256. 5 300 0 1 BADVERS 0',
+    ],
+    ['NSEC', { nextDomainName: 'a', types: [] }, 'a.'],
+    ['CAA', { flags: 0, tag: 'issue', value: 'b' }, '0 issue "b"'],
+    ['ISDN', { address: '150' }, '"150"'],
+    ['A6', { prefixLength: 0, suffix: '::1' }, '0 ::1'],
+    ['IPSECKEY', { precedence: 1, gatewayType: 0, algorithm: 2, publicKey: fromHex('00') }, '1 0 2 . AA=='],
+    [
+      'IPSECKEY',
+      { precedence: 1, gatewayType: 1, algorithm: 2, gateway: '192.0.2.1', publicKey: fromHex('00') },
+      '1 1 2 192.0.2.1 AA==',
+    ],
+    ['SVCB', { ...service, params: [] }, '1 y.'],
   ])('%s %j is %s', (type, data, expected) => {
     expect(text(type, data)).toBe(expected);
   });
 
   test('is a place north and east where it is on both lines (RFC 1876)', () => {
     expect(dns.formatRecord(dns.parseRecord('x. LOC 0 S 0 W 0m'))).toMatch(/0 0 0\.000 N 0 0 0\.000 E/);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['PTR', 'a..b', 'data'],
+    ['MX', { preference: 10, exchange: 'a..b' }, 'exchange'],
+    [
+      'IPSECKEY',
+      { precedence: 1, gatewayType: 3, algorithm: 2, gateway: 'a..b', publicKey: octets('00') },
+      'gateway',
+    ],
+    [
+      'HIP',
+      { publicKeyAlgorithm: 2, hit: octets('20'), publicKey: octets('00'), rendezvousServers: ['a..b'] },
+      'rendezvousServers',
+    ],
+    ['TXT', ['\ud800'], 'data'],
+    ['CAA', { flags: 0, tag: 'issue', value: '\ud800' }, 'value'],
+    ['SVCB', { ...service, params: [{ key: 'alpn', value: ['\ud800'] }] }, 'alpn'],
+  ])('%s %j is refused by its field: %s', (type, data, field) => {
+    expect(faultOf(() => text(type, data))).toMatchObject({ code: 'invalid', layer: 'dns', field });
+  });
+
+  test('has a name, which is refused by its field', () => {
+    const record = { name: 'a..b', type: 'A', class: 'IN', ttl: 0, data: '192.0.2.1' } as const;
+    for (const refused of [
+      () => dns.formatRecord(record),
+      () => dns.formatMessage(dns.query('a..b', 'A')),
+      () => dns.parseRecord('a..b A 192.0.2.1'),
+      () => dns.parseRecord(' A 192.0.2.1', { name: 'a..b' }),
+    ])
+      expect(faultOf(refused)).toMatchObject({ field: 'name', reason: '"a..b" has an empty label' });
   });
 
   test('has a line of its own in a message', () => {
@@ -316,6 +473,11 @@ describe('a record as text, at the edge of its form', () => {
       '192.0.2.1\nx.\t0\tIN\tA\t192.0.2.2\n',
     );
     expect(dns.formatMessage({ ...query, questions: [] })).not.toContain('QUESTION SECTION');
+  });
+
+  test('has an option without octets in a line that ends with its number', () => {
+    const options = [{ kind: 'unknown', number: 9, data: octets('') }] as const;
+    expect(dns.formatMessage(dns.query('x', 'A', { edns: { options } }))).toContain('\n; OPT=9:\n');
   });
 });
 
@@ -339,6 +501,7 @@ describe('an option at the edge of its form', () => {
     expect(write({ ...subnet, address: '192.0.32.0' })).toBe('00011400c00020');
     const { reason } = faultOf(() => write({ ...subnet, address: '192.0.33.0' }));
     expect(reason).toBe('has bits behind the first 20');
+    expect(faultOf(() => write({ ...subnet, address: '192.0.32.240' }))).toMatchObject({ reason });
     for (const address of [['c000'], 'c0000', 'c00g', '00'.repeat(128), undefined])
       expect(faultOf(() => write({ ...subnet, family: 3, address })).field).toBe(
         'additionals[0].data.options.address',
@@ -374,6 +537,7 @@ describe('an option at the edge of its form', () => {
       [{ kind: 'llq', version: 1, opcode: 1, error: 0, leaseLife: 1 }, 'id'],
       [{ kind: 'unknown', number: 9 }, 'data'],
       [{ kind: 'unknown', data: octets('01') }, 'number'],
+      [{}, 'kind'],
     ] as const)
       expect(faultOf(() => write(option))).toMatchObject({
         code: 'missing',
@@ -398,6 +562,22 @@ describe('a record at the edge of its form', () => {
     expect(hex).toBe('00' + '000140' + '010140' + '040180' + 'ff0180');
   });
 
+  test('has groups of as many digits as its type says', () => {
+    const { reason } = faultOf(() => written({ type: 'NID', data: { preference: 1, nodeId: '1' } }));
+    expect(reason).toBe('"1" is not 4 groups of 4 hexadecimal digits');
+  });
+
+  test('has strings in which the first character over ASCII stands anywhere', () => {
+    for (let before = 0; before < 250; before++) {
+      const hex = `${toHex(Uint8Array.of(before + 4))}${'61'.repeat(before)}c3a96162`;
+      expect(written({ type: 'TXT', data: [`${'a'.repeat(before)}éab`] })).toBe(hex);
+      const all = `${'é'.repeat(before >>> 1)}ab`;
+      expect(written({ type: 'TXT', data: [all] })).toBe(
+        toHex(Uint8Array.of(2 * (before >>> 1) + 2)) + toHex(new TextEncoder().encode(all)),
+      );
+    }
+  });
+
   test('has no ports at all, behind an octet that is 0', () => {
     expect(readAnswer('WKS', 'c000020100')).toMatchObject({ type: 'WKS', data: { protocol: 0, ports: [] } });
   });
@@ -405,6 +585,17 @@ describe('a record at the edge of its form', () => {
   test('has a prefix of 127 octets that is not negated', () => {
     const hex = `000300 7f${'00'.repeat(126)}01`.replace(' ', '');
     expect(readAnswer('APL', hex)).toMatchObject({ type: 'APL', data: [{ negation: false }] });
+  });
+
+  test.each([
+    ['WKS', 'c00002'],
+    ['WKS', 'c0000201'],
+    ['AMTRELAY', '0a'],
+    ['NXT', '0000'],
+    ['MX', '00'],
+    ['CAA', '00'],
+  ] as const)('is raw where its octets end early: %s %s', (type, hex) => {
+    expect(readAnswer(type, hex)).toMatchObject({ type: `TYPE${dns.typeNumber(type)}`, data: fromHex(hex) });
   });
 
   test('has numbers of 48 bits', () => {
@@ -514,6 +705,7 @@ describe('a message at the edge of its form', () => {
 
   test('tells what cannot be written, by its place', () => {
     const record = { name: 'x', type: 'A', data: '192.0.2.1' };
+    const hip = { publicKeyAlgorithm: 2, hit: octets('01'), publicKey: octets('02'), rendezvousServers: [] };
     for (const [message, field, code] of [
       [{ answers: 5 }, 'answers', 'invalid'],
       [{ answers: [5] }, 'answers[0].record', 'invalid'],
@@ -524,6 +716,36 @@ describe('a message at the edge of its form', () => {
       [{ answers: [{ ...record, type: 'empty', of: 'B' }] }, 'answers[0].of', 'invalid'],
       [{ answers: [{ ...record, type: 'TYPE65280', data: 5 }] }, 'answers[0].data', 'invalid'],
       [{ additionals: [{ name: '.', type: 'OPT', data: 5 }] }, 'additionals[0].data', 'invalid'],
+      [
+        { answers: [{ ...record, type: 'APL', data: [{ family: 1, prefixLength: 0, address: '0.0.0.0' }] }] },
+        'answers[0].data.negation',
+        'missing',
+      ],
+      [
+        { answers: [{ ...record, type: 'HIP', data: { ...hip, hit: octets('') } }] },
+        'answers[0].data.hit',
+        'range',
+      ],
+      [
+        { answers: [{ ...record, type: 'HIP', data: { ...hip, hit: new Uint8Array(256) } }] },
+        'answers[0].data.hit',
+        'range',
+      ],
+      [
+        { answers: [{ ...record, type: 'HIP', data: { ...hip, publicKey: octets('') } }] },
+        'answers[0].data.publicKey',
+        'range',
+      ],
+      [
+        {
+          answers: [
+            { ...record, type: 'SVCB', data: { priority: 1, target: '.', params: [{ key: ['key9'] }] } },
+          ],
+        },
+        'answers[0].data.params.key',
+        'invalid',
+      ],
+      [{ questions: [{ name: 'x', type: 'A', class: '' }] }, 'questions[0].class', 'invalid'],
       [{ id: 65_536 }, 'id', 'range'],
       [{ opcode: 16 }, 'opcode', 'range'],
       [{ responseCode: 16 }, 'responseCode', 'range'],
@@ -533,6 +755,122 @@ describe('a message at the edge of its form', () => {
         field,
         code,
       });
+  });
+
+  // Questions of type A and class IN.
+  const ask = (...names: readonly string[]) => [
+    header(names.length),
+    ...names.map((name) => `${name}00010001`),
+  ];
+  const asked = (bytes: Uint8Array) => dns.decode(bytes).questions.map(({ name }) => name);
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['to the root', ['017800', 'c00e'], ['x', '.']],
+    ['to a pointer to the root', ['017800', 'c00e', 'c013', '0161c013'], ['x', '.', '.', 'a']],
+    ['to a pointer behind the last label', ['017800', 'c00e', '0161c013', '0162c01b'], ['x', '.', 'a', 'b']],
+    ['to a label', ['0178017900', 'c00e', '0161c00c'], ['x.y', 'y', 'a.x.y']],
+    [
+      'to a name that ends in a pointer',
+      ['0178017900', '0161c00c', '0162c015', 'c017'],
+      ['x.y', 'a.x.y', 'b.a.x.y', 'x.y'],
+    ],
+  ])('has names that point %s', (_, hex, names) => {
+    expect(asked(octets(...ask(...hex)))).toEqual(names);
+  });
+
+  test('has names that point to octets that were none when they were read', () => {
+    const data = `00 ff00 0001 00000000 0005 0161016200`;
+    const name = 'c017 ff00 0001 00000000 0000';
+    const { answers } = dns.decode(octets(header(0, 3), data, name, name));
+    expect(answers.map(({ name }) => name)).toEqual(['.', 'a.b', 'a.b']);
+  });
+
+  test('has a label that may count less than what it stands before', () => {
+    const long = [1, 2, 3].map((digit) => `${digit}`.repeat(63)).join('.');
+    const questions = [`${long}.y.z`, 'a.y.z', 'b.z'].map((name) => ({ name, type: 'A' }) as const);
+    expect(dns.decode(dns.encode({ questions })).questions).toMatchObject(questions);
+  });
+
+  test.each([0, 0x2000])(
+    'has a name that is too long with what its pointer stands for: from octet %i on',
+    (start) => {
+      const long = `${['3f', '3f', '3f'].map((length) => length + '61'.repeat(63)).join('')}00`;
+      const label = `3e${'62'.repeat(62)}`;
+      for (const [names, offset] of [
+        [[long, `${label}c00c`], 12 + 193 + 4 + 63],
+        [['00', long, `${label}c011`], 12 + 5 + 193 + 4 + 63],
+      ] as const) {
+        const message = octets(...ask(...names));
+        const bytes = new Uint8Array(start + message.length);
+        bytes.set(message, start);
+        expect(faultOf(() => dns.codec.read(bytes, { start, end: bytes.length }, alone))).toMatchObject({
+          code: 'invalid',
+          offset: start + offset,
+          reason: 'the name has more than 255 octets',
+        });
+      }
+    },
+  );
+
+  test('has a name of no labels in front of a type that looks like the place of another', () => {
+    const records = [0x0c, 0x0d].map((high) => `00 ${toHex(Uint8Array.of(high))}00 0001 00000000 0000`);
+    const { answers } = dns.decode(octets(header(1, 2), '016100 00010001', ...records));
+    expect(answers).toMatchObject([
+      { name: '.', type: 'TYPE3072' },
+      { name: '.', type: 'TYPE3328' },
+    ]);
+  });
+
+  test('has its places counted from where it begins', () => {
+    const bytes = fromHex(
+      `ffffffff${ask('0261620163 00', '0164 00', 'c00f', 'c016').join('').replaceAll(' ', '')}`,
+    );
+    const { header: message } = dns.codec.read(bytes, { start: 4, end: bytes.length }, alone);
+    expect(message.questions.map(({ name }) => name)).toEqual(['ab.c', 'd', 'c', 'd']);
+    const other = fromHex(`ffffffff${ask('02616200', '016300', 'c014').join('').replaceAll(' ', '')}`);
+    const read = dns.codec.read(other, { start: 4, end: other.length }, alone).header;
+    expect(read.questions.map(({ name }) => name)).toEqual(['ab', 'c', 'c']);
+  });
+
+  test.each([
+    ['400c', 19, 'the label has a type that is neither length nor pointer'],
+    ['800c', 19, 'the label has a type that is neither length nor pointer'],
+    ['c013', 19, 'the pointer goes to octet 19 of the message, not to a name before'],
+    ['c00b', 19, 'the pointer goes to octet 11 of the message, not to a name before'],
+  ])('has no name of %s', (hex, offset, reason) => {
+    expect(faultOf(() => asked(octets(...ask('016100', hex))))).toMatchObject({
+      code: 'invalid',
+      offset,
+      reason,
+    });
+  });
+
+  test.each([
+    ['c0', '0c', { offset: 19, needed: 2, available: 1 }],
+    ['01', '61', { offset: 19, needed: 2, available: 1 }],
+    ['0161', '00', { offset: 21, needed: 1, available: 0 }],
+    ['', '00', { offset: 19, needed: 1, available: 0 }],
+  ])('is cut in the name %s, whatever stands behind it', (name, behind, details) => {
+    const bytes = octets(header(2), '016100 00010001', name, behind);
+    const span = { start: 0, end: bytes.length - 1 };
+    expect(faultOf(() => dns.codec.read(bytes, span, alone))).toMatchObject({
+      code: 'truncated',
+      ...details,
+    });
+    const record = `00 000c 0001 00000000 ${uint16(name.length / 2)} ${name}`;
+    const { answers } = dns.decode(octets(header(1, 1), '016100 00010001', record, behind));
+    expect(answers).toMatchObject([name === '' ? { type: 'empty' } : { type: 'TYPE12', data: octets(name) }]);
+  });
+
+  test('has an OPT record of 254 or 255 octets, which are no class of UPDATE', () => {
+    for (const udpPayloadSize of [254, 255])
+      expect(
+        dns.decode(dns.encode(dns.query('x', 'A', { edns: { udpPayloadSize } }))).additionals,
+      ).toMatchObject([{ type: 'OPT', data: { udpPayloadSize, options: [] } }]);
+  });
+
+  test('has a length in a stream alone', () => {
+    expect(dns.decode(dns.encode(query))).not.toHaveProperty('length');
   });
 
   test('tells where it is cut, by its list', () => {
@@ -562,6 +900,13 @@ describe('a message at the edge of its form', () => {
 describe('a message behind its length', () => {
   const query = dns.query('x', 'A');
   const stack = createStack({ codecs: [tcp.codec, dns.codec] });
+  const writing: WriteContext = {
+    ...alone,
+    body: { start: 0, end: 0 },
+    kept: () => undefined,
+    naming: (_, given) => given ?? 0,
+    sum: () => 0,
+  };
   const inTcp = (hex: string) => () =>
     dns.codec.read(
       fromHex(`ff${hex}`),
@@ -587,6 +932,34 @@ describe('a message behind its length', () => {
         code,
         ...details,
       });
+  });
+
+  test.each<[string, readonly (object | undefined)[], number]>([
+    ['under TCP', [{ layer: 'tcp' }], 21],
+    ['behind one that was read from a stream, whatever is around that', [{ layer: 'dns', length: 19 }], 21],
+    [
+      'behind another under TCP',
+      [{ layer: 'dns' }, { layer: 'dns', length: undefined }, { layer: 'tcp' }],
+      21,
+    ],
+    ['under UDP', [{ layer: 'udp' }], 19],
+    [
+      'behind another under UDP',
+      [{ layer: 'dns', length: undefined }, { layer: 'dns' }, { layer: 'udp' }],
+      19,
+    ],
+    ['alone', [undefined], 19],
+  ])('is one %s, and asks for no layer further out', (_, outer, size) => {
+    const asked: number[] = [];
+    const context = {
+      ...writing,
+      outer(distance: number) {
+        asked.push(distance);
+        return outer[distance] as AnyLayer | undefined;
+      },
+    };
+    expect(dns.codec.size(query, context)).toBe(size);
+    expect(asked).toEqual([...outer.keys()]);
   });
 
   test('keeps that where it is asked to, and names it where it does not fit', () => {
@@ -626,6 +999,7 @@ test('the most that fits is found without many trials of more', () => {
         return count <= limit;
       };
       expect(mostOf(all, fits)).toBe(limit);
+      expect(new Set(trials).size).toBe(trials.length);
       expect(Math.max(0, ...trials)).toBeLessThanOrEqual(Math.min(all, Math.max(1, 2 * limit)));
     }
   }

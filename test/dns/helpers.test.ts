@@ -198,6 +198,16 @@ describe('a stream', () => {
     expect(first?.buffer.byteLength).toBe(12);
   });
 
+  test('may come with a cut inside the length of a message', () => {
+    const message = new Uint8Array(0x0203).fill(7);
+    const bytes = dns.joinStream([message]);
+    const stream = new dns.StreamSplitter();
+    const given = [bytes.subarray(0, 1), bytes.subarray(1, 3), bytes.subarray(3)].map((part) =>
+      stream.push(part),
+    );
+    expect(given).toEqual([[], [], [message]]);
+  });
+
   test('may have messages of no octets, and of 65535', () => {
     const long = new Uint8Array(65_535).fill(7);
     const splitter = new dns.StreamSplitter();
@@ -328,6 +338,14 @@ describe('a zone transfer', () => {
       );
     },
   );
+
+  test('has the question in its first message alone, and no record before its SOA', () => {
+    const messages = dns.transfer(query, [soa, ...hosts.slice(0, 5)], 100);
+    expect(messages.map(({ questions }) => questions.length)).toEqual([1, 0, 0]);
+    expect(messages.flatMap(({ answers }) => answers)).toEqual([soa, ...hosts.slice(0, 5), soa]);
+    for (const message of messages) expect(dns.encode(message).length).toBeLessThanOrEqual(100);
+    expect(faultOf(() => dns.joinTransfer(messages.slice(1))).reason).toBe('the first record is not SOA');
+  });
 
   test('is refused without a SOA record at the start', () => {
     expect(faultOf(() => dns.transfer(query, hosts))).toMatchObject({ code: 'invalid', field: 'transfer' });
@@ -506,6 +524,13 @@ describe('a message that is to fit', () => {
       truncated: false,
       additionals: [{ type: 'OPT' }],
     });
+    const { additionals, ...rest } = referral('ns.example.com');
+    const longer = additionals.map((record) =>
+      record.type === 'A'
+        ? dns.parseRecord(`ns.example.com. AAAA 2001:db8::${record.data.slice(8)}`)
+        : record,
+    );
+    expect(dns.fit({ ...rest, additionals: longer }, 512).truncated).toBe(true);
   });
 
   test('keeps glue before other additional data, in the order that they had', () => {
@@ -524,6 +549,10 @@ describe('a message that is to fit', () => {
     );
     const message = dns.response(query, { answers: [...addresses('www.example.com', 2), signature] });
     expect(dns.fit(message, size(message) - 1)).toMatchObject({ answers: [], truncated: true });
+    const soa = dns.parseRecord('www.example.com. SOA ns.example.com. root.example.com. 1 2 3 4 5');
+    const denial = dns.parseRecord(dns.formatRecord(signature).replace('RRSIG\tA', 'RRSIG\tSOA'));
+    const negative = dns.response(query, { authorities: [soa, denial] });
+    expect(dns.fit(negative, size(negative) - 1)).toMatchObject({ authorities: [], truncated: true });
     const extra = dns.response(query, {
       answers: addresses('b.example.com', 1),
       additionals: [...addresses('www.example.com', 2), signature],
@@ -560,6 +589,22 @@ describe('a message that is to fit', () => {
       additionals: addresses('b.example.com', 40),
     });
     expect(dns.fit(message, 512)).toMatchObject({ authorities: [], additionals: [], truncated: true });
+    const other = dns.update('example.com', { additionals: addresses('b.example.com', 40) });
+    expect(dns.fit(other, 512)).toMatchObject({ additionals: [], truncated: true });
+  });
+
+  test('is an UPDATE whose prerequisites are told apart by their types', () => {
+    const prerequisites = [dns.rrsetExists('example.com', 'A'), dns.rrsetExists('example.com', 'MX')];
+    const message = dns.update('example.com', { prerequisites });
+    expect(dns.fit(message, size(message) - 1)).toMatchObject({
+      answers: [{ type: 'empty', of: 'A' }],
+      truncated: true,
+    });
+  });
+
+  test('is an UPDATE that has nothing to lose', () => {
+    const message = dns.update('example.com', { additionals: [{ name: '.', type: 'OPT', data: edns }] });
+    expect(dns.fit(message, 20)).toEqual(message);
   });
 
   test('cannot lose its question, its OPT and its signature', () => {

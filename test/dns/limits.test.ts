@@ -62,6 +62,7 @@ describe('a name in a message', () => {
   });
 
   test.each<[string, unknown, string]>([
+    ['is shown for a fault', 'x'.repeat(64), `"${'x'.repeat(64)}" has a label of more than 63 octets`],
     ['is cut for a fault', 'x'.repeat(65), `"${'x'.repeat(64)}…" has a label of more than 63 octets`],
     ['has labels', 'a..b', '"a..b" has an empty label'],
     ['is not too long without a pointer either', Array(200).fill('a').join('.'), 'has more than 255 octets'],
@@ -105,6 +106,39 @@ describe('a message', () => {
     expect(faultOf(() => sent(octetsOf(rest + 1)))).toMatchObject({ code: 'range' });
     expect(sent(octetsOf(rest - 12), alias('.', '.'))).toHaveLength(2);
     expect(faultOf(() => sent(octetsOf(rest - 11), alias('.', '.')))).toMatchObject({ code: 'range' });
+  });
+
+  test.each([
+    [
+      { type: 'APL', data: [{ family: 1, prefixLength: 32, negation: false, address: '192.0.2.1' }] },
+      ['name', 'data', 'data.family', 'data.prefixLength', 'data.address'],
+    ],
+    [
+      {
+        type: 'HIP',
+        data: { publicKeyAlgorithm: 2, hit: octets('01'), publicKey: octets('02'), rendezvousServers: ['a'] },
+      },
+      ['name', 'data', 'data.hit', 'data.publicKey', 'data.rendezvousServers'],
+    ],
+  ] as const)('names the first field that finds no room: %o', (fields, names) => {
+    const record = { name: '.', ...fields } as dns.ResourceRecordInput;
+    const size = dns.encode({ answers: [record] }).length - 12;
+    const faults = Array.from({ length: size }, (_, room) => {
+      const filler = { name: '.', type: 'NULL', data: new Uint8Array(65_535 - 12 - 11 - room) } as const;
+      return faultOf(() => dns.encode({ answers: [filler, record] }));
+    });
+    expect([...new Set(faults.map(({ field }) => field))]).toEqual(names.map((name) => `answers[1].${name}`));
+    expect(new Set(faults.map(({ reason }) => reason))).toEqual(
+      new Set(['the message has more than 65535 octets']),
+    );
+  });
+
+  test('names the question that finds no room', () => {
+    const name = (octets: number) => [63, 63, 63, octets - 194].map((length) => 'x'.repeat(length)).join('.');
+    const questions = [...Array<number>(252).fill(255), 252].map(
+      (length) => ({ name: name(length), type: 'A' }) as const,
+    );
+    expect(faultOf(() => dns.encode({ questions }, { compress: false })).field).toBe('questions[252].type');
   });
 
   test('is the same alone in a stack as by itself', () => {

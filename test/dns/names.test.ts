@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as dns from '../../src/dns/index.ts';
+import { strict as alone } from '../../src/util/alone.ts';
 import { fromHex, toHex } from '../../src/util/bytes.ts';
 import { CodecError } from '../../src/util/errors.ts';
 import { faultOf, header, octets } from './wire.ts';
@@ -210,8 +211,14 @@ describe('compression', () => {
     );
   });
 
+  test('takes the end of a name for one, not its beginning', () => {
+    expect(names(['a', 'a.b', 'b.a'])).toBe(`016100${tail}0161016200${tail}0162c00c${tail}`);
+  });
+
   test('does not take the end of a label for a label', () => {
-    expect(names(['b.c', 'a\\.b.c', 'ab.c'])).toBe(`0162016300${tail}03612e62c00e${tail}026162c00e${tail}`);
+    expect(names(['b.c', 'a\\.b.c', 'ab.c', 'axb.c'])).toBe(
+      `0162016300${tail}03612e62c00e${tail}026162c00e${tail}03617862c00e${tail}`,
+    );
   });
 
   test('sees the same name behind other escapes and with a final dot', () => {
@@ -289,6 +296,55 @@ describe('compression', () => {
       'www.example.com',
       'deep.example.com',
     ]);
+  });
+
+  test('lets no empty label through in front of a name that stood before', () => {
+    for (const name of ['.b', '..b', 'a..b'])
+      expect(faultOf(() => names(['b', name]))).toMatchObject({
+        code: 'invalid',
+        field: 'questions[1].name',
+        reason: `"${name}" has an empty label`,
+      });
+    expect(names(['b', 'a\\..b'])).toBe(`016200${tail}02612ec00c${tail}`);
+  });
+
+  test('is not disturbed by a codec that writes a message inside another', () => {
+    const target = new Uint8Array(64);
+    const message = {
+      get questions() {
+        const context = { ...alone, kept: () => undefined, naming: () => 0, sum: () => 0 };
+        const span = { start: 0, end: 64 };
+        dns.codec.write({ questions: [question('a.b')] }, target, span, { ...context, body: span });
+        return [question('c.b')];
+      },
+    };
+    expect(toHex(dns.encode(message), 12)).toBe(`0163016200${tail}`);
+    expect(toHex(target, 12, 21)).toBe(`0161016200${tail}`);
+  });
+
+  test('knows names of 127 labels', () => {
+    const name = Array(127).fill('a').join('.');
+    const other = `b${name.slice(1)}`;
+    const bytes = toHex(dns.encode({ questions: [name, other, name].map(question) }), 12);
+    expect(bytes).toBe(`${'0161'.repeat(127)}00${tail}0162c00e${tail}c00c${tail}`);
+  });
+
+  test('tells labels apart that are alike, and one label in front of many others', () => {
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const pairs = letters.flatMap((one) => letters.map((other) => one + other));
+    const list = [...pairs, ...pairs.map((pair) => `a.${pair}`)];
+    const { questions } = dns.decode(dns.encode({ questions: list.map(question) }));
+    expect(questions.map(({ name }) => name)).toEqual(list);
+  });
+
+  test('looks for a label in twelve places, and writes it in full where those are taken', () => {
+    // Found by trying: labels whose first place is 0 of the 4096 there are, and one each for 12 and for 1.
+    const first = 'al8s anpc asei as13 atoa auf6 awai az6b a082 a8s4 bal7 bb8j'.split(' ');
+    const list = [...first, 'ab3r', 'adc1'];
+    const hex = names([...list, ...list, 'adc1']);
+    const inFull = (label: string) => `04${toHex(new TextEncoder().encode(label))}00${tail}`;
+    const pointers = list.slice(0, -1).map((_, index) => `c0${toHex(Uint8Array.of(12 + 10 * index))}${tail}`);
+    expect(hex).toBe([...list.map(inFull), ...pointers, inFull('adc1'), inFull('adc1')].join(''));
   });
 
   test('of names that were chosen to collide stays right', () => {

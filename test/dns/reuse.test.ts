@@ -6,7 +6,7 @@ import { toHex } from '../../src/util/bytes.ts';
 import { octets } from './wire.ts';
 
 /** Numbers rise from message to message; here they begin where they are about to start anew. */
-const nearTheEnd = 0x7ffe_ffff;
+const nearTheEnd = 0x7fff_0000 - 50;
 
 describe('when the numbers of names start anew', () => {
   test('a reader follows pointers of its own message only', () => {
@@ -14,7 +14,7 @@ describe('when the numbers of names start anew', () => {
     Reflect.set(reader, 'first', nearTheEnd);
     const one = octets('000000000000000000000000', '0161 00', 'c00c');
     const other = octets('000000000000000000000000', '0162 00', '0163 c00c');
-    for (let turn = 0; turn < 70_000; turn++) {
+    for (let turn = 0; turn < 100; turn++) {
       const message = turn % 2 === 0 ? one : other;
       reader.open(message, 0, message.length, false);
       reader.position = 12;
@@ -28,7 +28,7 @@ describe('when the numbers of names start anew', () => {
   test('a writer points at names of its own message only', () => {
     const writer = new Writer();
     Reflect.set(writer, 'first', nearTheEnd);
-    for (let turn = 0; turn < 70_000; turn++) {
+    for (let turn = 0; turn < 100; turn++) {
       writer.open(false, true, longestMessage);
       writer.name(turn % 2 === 0 ? 'a.b' : 'c.b', true, 'name');
       writer.name('a.b', true, 'name');
