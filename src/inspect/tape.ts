@@ -166,22 +166,16 @@ export class Tape {
 
   /** Cuts the items of a list of the object at hand, one after the other, by what `walk` cuts of each. */
   list(name: string, walk: (item: unknown) => void): void {
-    const items: unknown = member(this.values, name);
-    if (!Array.isArray(items)) return;
-    for (let index = 0; index < items.length && this.at < this.stop; index++) {
-      const item: unknown = items[index];
+    for (const [index, item] of this.listed(name).entries())
       this.group(`${name}[${index}]`, [name, index], undefined, () => walk(item), name);
-    }
   }
 
   /** Cuts the items of a list of plain values, each of so many bits behind so many of a length: they are leaves. */
   items(name: string, width: (index: number) => number, prefix = 0): void {
-    const items: unknown = member(this.values, name);
-    if (!Array.isArray(items)) return;
-    for (let index = 0; index < items.length && this.at < this.stop; index++) {
+    for (const [index, item] of this.listed(name).entries()) {
       const bits = width(index);
       this.mark(`${name}Length`, prefix);
-      this.cut(`${name}[${index}]`, bits, items[index], [...this.path, name, index], name);
+      this.cut(`${name}[${index}]`, bits, item, [...this.path, name, index], name);
     }
   }
 
@@ -191,9 +185,20 @@ export class Tape {
     this.cut(name, width, value, value === undefined ? undefined : [...this.path, index]);
   }
 
+  /** The object at hand. */
+  get object(): Readonly<Record<string, unknown>> {
+    return Object(this.values);
+  }
+
   /** A value of the object at hand. */
   get(name: string): unknown {
     return member(this.values, name);
+  }
+
+  /** A list of the object at hand; an empty one where it has none. */
+  listed(name: string): readonly unknown[] {
+    const items = member(this.values, name);
+    return Array.isArray(items) ? items : [];
   }
 
   /** A field of whole octets that stands beside others. */
