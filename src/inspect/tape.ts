@@ -203,15 +203,13 @@ export class Tape {
 
   /** A field of whole octets that stands beside others. */
   static leaf(
-    bytes: Uint8Array,
     start: number,
     end: number,
     name: string,
     key: string,
-    path: readonly PathStep[] | undefined,
-    known: unknown,
+    path: readonly PathStep[],
+    value: unknown,
   ): Field {
-    const value = known ?? bytes.subarray(start, end);
     return {
       name,
       key,
@@ -220,7 +218,7 @@ export class Tape {
       value,
       text: textOf(key, name, value),
       reference: referenceOf(key),
-      ...(path === undefined ? {} : { path }),
+      path,
       fields: none,
     };
   }
