@@ -68,8 +68,7 @@ export class Tape {
 
   /** Cuts a field that the object at hand has by this name; where it has none, the value is what stands there. */
   bits(name: string, width: number): void {
-    const value = member(this.values, name);
-    this.cut(name, width, value, value === undefined ? undefined : [...this.path, name]);
+    this.cut(name, width, member(this.values, name), [...this.path, name]);
   }
 
   /** The same in octets. */
@@ -87,7 +86,7 @@ export class Tape {
 
   /** Cuts a field that no object has. */
   mark(name: string, width: number): void {
-    this.cut(name, width, undefined, undefined);
+    this.cut(name, width, undefined, []);
   }
 
   /** Cuts the fields of a text such as `version:4 headerLength:4`. */
@@ -181,8 +180,7 @@ export class Tape {
 
   /** Cuts one item of the list at hand. */
   item(index: number, name: string, width: number): void {
-    const value = member(this.values, index);
-    this.cut(name, width, value, value === undefined ? undefined : [...this.path, index]);
+    this.cut(name, width, member(this.values, index), [...this.path, index]);
   }
 
   /** The object at hand. */
@@ -227,7 +225,7 @@ export class Tape {
     name: string,
     width: number,
     known: unknown,
-    path: readonly PathStep[] | undefined,
+    path: readonly PathStep[],
     part: string = name,
   ): void {
     const { at } = this;
@@ -246,7 +244,7 @@ export class Tape {
       value,
       text: textOf(key, part, value),
       reference: referenceOf(key),
-      ...(whole && path !== undefined ? { path } : {}),
+      ...(whole ? { path } : {}),
       fields: none,
     });
   }
@@ -270,7 +268,7 @@ const none: readonly Field[] = [];
 
 /** A member of an object or list; undefined where there is none. */
 export function member(of: unknown, step: PathStep): unknown {
-  return typeof of === 'object' && of !== null && Object.hasOwn(of, step) ? Reflect.get(of, step) : undefined;
+  return Reflect.get(Object(of), step);
 }
 
 type Word = readonly [name: string, width: number];
