@@ -10,7 +10,6 @@ import { kindOf } from './options.ts';
 import { member, type Tape } from './tape.ts';
 
 const hardwareAddressOctets = 16;
-const endCode = 255;
 
 /** Cuts a DHCP or BOOTP message. */
 export function dhcp(tape: Tape): void {
@@ -67,7 +66,8 @@ function area(tape: Tape, name: Area | undefined): void {
     const octets = kind === 'pad' ? Number(member(option, 'count')) : 2 + tape.peek(1);
     tape.group(kind, ['options', index], octets, () => optionBody(tape, kind), `options.${kind}`);
   }
-  if (tape.peek() === endCode) tape.mark('end', 8);
+  // What no option is can only be the end.
+  tape.mark('end', 8);
 }
 
 function optionBody(tape: Tape, kind: string): void {
