@@ -105,7 +105,7 @@ function addTable(into: Map<string, FieldInfo>, layer: string, { place: top, fie
 
 /** The place of what a field stands in; undefined where that has no line of its own. */
 function nearest(places: ReadonlyMap<string, string>, key: string): string | undefined {
-  for (let end = key.lastIndexOf('.'); end !== -1; end = key.lastIndexOf('.', end - 1)) {
+  for (let end = key.lastIndexOf('.'); end > 0; end = key.lastIndexOf('.', end - 1)) {
     const place = places.get(key.slice(0, end));
     if (place !== undefined) return place;
   }
