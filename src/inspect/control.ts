@@ -18,9 +18,7 @@ export function icmp(tape: Tape): void {
   const entry = 4 * tape.peek(5);
   const [format] = icmpFormats(tape.peek());
   tape.layout(icmpLayout);
-  if (format === undefined || format.kind !== tape.get('kind')) return;
-  formFields(tape, format.form);
-  if (format.kind !== 'routerAdvertisement') return;
+  if (format !== undefined) formFields(tape, format.form);
   tape.list('addresses', () => {
     tape.words('address:32 preference:32');
     tape.octets('extra', entry - 8);
@@ -89,21 +87,19 @@ const fillers: Readonly<Record<string, string>> = {
   captivePortal: 'padding',
 };
 
-/** The octets in front of the first NUL. */
+/** The octets in front of the first NUL, or of the end. */
 export function octetsToNul(tape: Tape): number {
   let octets = 0;
-  while (octets < tape.left && tape.peek(octets) !== 0) octets++;
+  while (tape.peek(octets) !== 0) octets++;
   return octets;
 }
 
 /** Cuts an extension structure (RFC 4884 section 7). */
 export function extensions(tape: Tape): void {
   tape.words('version:4 reserved:12 checksum:16');
-  const objects = tape.get('objects');
-  if (!Array.isArray(objects)) return;
-  for (const [index, object] of objects.entries()) {
+  for (const [index, object] of tape.listed('objects').entries()) {
     const kind = kindOf(object);
-    const octets = kind === 'malformed' ? tape.left : Math.max(4, tape.peek16());
+    const octets = kind === 'malformed' ? tape.left : tape.peek16();
     tape.group(kind, ['objects', index], octets, () => extensionObject(tape, kind), `objects.${kind}`);
   }
 }
@@ -150,5 +146,6 @@ function interfaceInformation(tape: Tape, type: number): void {
     tape.mark('nameLength', 8);
     tape.octets('name', octets - 1);
   }
-  if (type & 1) tape.bits('mtu', 32);
+  // Without an MTU, nothing is left.
+  tape.bits('mtu', 32);
 }

@@ -10,7 +10,6 @@ import { kindOf } from './options.ts';
 import { member, type Tape } from './tape.ts';
 
 const hardwareAddressOctets = 16;
-const endCode = 255;
 
 /** Cuts a DHCP or BOOTP message. */
 export function dhcp(tape: Tape): void {
@@ -31,7 +30,7 @@ export function dhcp(tape: Tape): void {
 
 /** A field that holds a name, or options where it is overloaded. */
 function nameField(tape: Tape, name: Area): void {
-  if (isOverloaded(tape.get('options'), name)) {
+  if (isOverloaded(tape, name)) {
     area(tape, name);
   } else {
     tape.octets(name, octetsToNul(tape));
@@ -48,32 +47,27 @@ function padded(tape: Tape, name: string): void {
 }
 
 /** What the options in the options field say of overload. */
-function isOverloaded(options: unknown, name: Area): boolean {
-  if (!Array.isArray(options)) return false;
-  return options.some(
-    (option: unknown) =>
-      kindOf(option) === 'optionOverload' &&
-      member(option, 'area') === undefined &&
-      (Number(member(option, 'value')) & overloadBits[name]) !== 0,
-  );
+function isOverloaded(tape: Tape, name: Area): boolean {
+  return tape
+    .listed('options')
+    .some(
+      (option) =>
+        kindOf(option) === 'optionOverload' &&
+        member(option, 'area') === undefined &&
+        (Number(member(option, 'value')) & overloadBits[name]) !== 0,
+    );
 }
 
 /** The options of one area, and the end behind them. */
 function area(tape: Tape, name: Area | undefined): void {
-  const options: unknown = tape.get('options');
-  if (!Array.isArray(options)) return;
-  for (const [index, option] of options.entries()) {
-    if (member(option, 'area') !== name || tape.left === 0) continue;
+  for (const [index, option] of tape.listed('options').entries()) {
+    if (member(option, 'area') !== name) continue;
     const kind = kindOf(option);
-    const octets = optionOctets(tape, kind, option);
+    const octets = kind === 'pad' ? Number(member(option, 'count')) : 2 + tape.peek(1);
     tape.group(kind, ['options', index], octets, () => optionBody(tape, kind), `options.${kind}`);
   }
-  if (tape.peek() === endCode) tape.mark('end', 8);
-}
-
-function optionOctets(tape: Tape, kind: string, option: unknown): number {
-  if (kind === 'malformed') return tape.left;
-  return kind === 'pad' ? Number(member(option, 'count')) : 2 + tape.peek(1);
+  // What no option is can only be the end.
+  tape.mark('end', 8);
 }
 
 function optionBody(tape: Tape, kind: string): void {
@@ -99,18 +93,14 @@ function coded(tape: Tape, kind: string, space: string): void {
 
 /** Of several forms of one code, the first octet tells which it is. */
 function formOf(tape: Tape, { forms }: Definition): readonly Field[] {
-  const found = forms.find(
-    ([first]) => first !== undefined && /^\d/.test(first.name) && Number(first.name) === tape.peek(),
-  );
-  return found ?? forms[0] ?? [];
+  return forms.find(([first]) => first?.constant === tape.peek()) ?? forms[0] ?? [];
 }
 
 function fields(tape: Tape, list: readonly Field[]): void {
-  for (const { name, type } of list) {
-    if (tape.left === 0 && tape.at % 8 === 0) return;
+  for (const { name, type, constant } of list) {
     // Text apart from the NULs behind it has no name in the form.
-    if (name === '' && type.sign === '|') text(tape);
-    else if (name !== '') value(tape, /^\d/.test(name) ? 'form' : name, type);
+    if (type.sign === '|') text(tape);
+    else if (name !== '') value(tape, Number.isNaN(constant) ? name : 'form', type);
   }
 }
 
@@ -146,26 +136,34 @@ const fixedWidths: Readonly<Record<string, number>> = {
 
 function value(tape: Tape, name: string, type: Type): void {
   const { sign, of: inner } = type;
-  if ((sign === '1' || sign === '2') && inner !== undefined) {
-    const octets = sign === '1' ? tape.peek() : tape.peek16();
-    tape.mark(`${name}Length`, sign === '1' ? 8 : 16);
-    tape.group(name, undefined, octets, () => value(tape, name, inner));
-  } else if ((sign === '+' || sign === '*') && inner !== undefined) {
-    listOf(tape, name, inner);
-  } else if (sign === ',' || sign === ';') {
+  if (sign === ',' || sign === ';') {
     tape.items(name, () => 8 * ownOctets(tape));
   } else if (sign === '=') {
     subOptions(tape, name, type.space);
-  } else {
+  } else if (inner === undefined) {
     tape.bits(name, widthOf(tape, type));
+  } else if (sign === '+' || sign === '*') {
+    listOf(tape, name, inner);
+  } else {
+    const octets = counted(tape, type);
+    tape.mark(`${name}Length`, lengthWidth(type));
+    tape.group(name, undefined, octets, () => value(tape, name, inner));
   }
+}
+
+/** The bits of a length. */
+function lengthWidth({ sign }: Type): number {
+  return 8 * Number(sign);
+}
+
+/** The octets that a length says are behind it. */
+function counted(tape: Tape, type: Type): number {
+  return lengthWidth(type) === 8 ? tape.peek() : tape.peek16();
 }
 
 /** Suboptions one after the other. */
 function subOptions(tape: Tape, name: string, space: string): void {
-  const options: unknown = tape.get(name);
-  if (!Array.isArray(options)) return;
-  for (const [index, option] of options.entries()) {
+  for (const [index, option] of tape.listed(name).entries()) {
     const kind = kindOf(option);
     tape.group(kind, [name, index], 2 + tape.peek(1), () => coded(tape, kind, space), `${name}.${kind}`);
   }
@@ -173,8 +171,7 @@ function subOptions(tape: Tape, name: string, space: string): void {
 
 /** A list: of objects, of plain values, or of either behind a length. */
 function listOf(tape: Tape, name: string, inner: Type): void {
-  const { sign, of: counted } = inner;
-  const isCounted = (sign === '1' || sign === '2') && counted !== undefined;
+  const { sign, of: item } = inner;
   if (sign === '(') {
     tape.list(name, () => fields(tape, inner.fields));
   } else if (sign === '>') {
@@ -184,27 +181,25 @@ function listOf(tape: Tape, name: string, inner: Type): void {
       tape.mark('length', 8);
       tape.octets('value', octets);
     });
-  } else if (isCounted && counted.sign === '(') {
-    const width = sign === '1' ? 8 : 16;
-    tape.list(name, () => {
-      const octets = width === 8 ? tape.peek() : tape.peek16();
-      tape.mark('length', width);
-      tape.limited(octets, () => fields(tape, counted.fields));
-    });
-  } else if (isCounted && counted.of !== undefined) {
-    const { of: item } = counted;
-    const width = sign === '1' ? 8 : 16;
-    tape.list(name, () => {
-      const octets = width === 8 ? tape.peek() : tape.peek16();
-      tape.mark('length', width);
-      tape.limited(octets, () => {
-        for (let index = 0; tape.left > 0; index++) tape.item(index, 'item', widthOf(tape, item));
-      });
-    });
-  } else if (isCounted) {
-    const octets = () => (sign === '1' ? tape.peek() : tape.peek16());
-    tape.items(name, () => 8 * octets(), sign === '1' ? 8 : 16);
-  } else {
+  } else if (item === undefined) {
     tape.items(name, () => widthOf(tape, inner));
+  } else if (item.sign === '(') {
+    tape.list(name, () => behindLength(tape, inner, () => fields(tape, item.fields)));
+  } else if (item.of === undefined) {
+    tape.items(name, () => 8 * counted(tape, inner), lengthWidth(inner));
+  } else {
+    const { of: each } = item;
+    tape.list(name, () =>
+      behindLength(tape, inner, () => {
+        for (let index = 0; tape.left > 0; index++) tape.item(index, 'item', widthOf(tape, each));
+      }),
+    );
   }
+}
+
+/** A length, and what `walk` cuts of as many octets. */
+function behindLength(tape: Tape, type: Type, walk: () => void): void {
+  const octets = counted(tape, type);
+  tape.mark('length', lengthWidth(type));
+  tape.limited(octets, walk);
 }

@@ -3,7 +3,7 @@ import type { DecapsulateOptions, Layer, LayerName } from '../pipeline/index.ts'
 import { decapsulateLocated } from '../pipeline/standard.ts';
 import { plainBytes } from '../util/bytes.ts';
 import type { Dissection, Field } from './field.ts';
-import { protocolInfo } from './fields.ts';
+import { protocolInfo, referenceOf } from './fields.ts';
 import { member, Tape } from './tape.ts';
 import { extensions, walks } from './walks.ts';
 
@@ -41,19 +41,15 @@ export function dissect(bytes: Uint8Array, options: DecapsulateOptions<LayerName
     layerField(data, layer, index, offsets[index] ?? 0, offsets[index + 1] ?? payloadStart),
   );
   const payloadEnd = payloadStart + payload.length;
-  if (payload.length > 0) fields.push(part(data, payloadStart, payloadEnd, ['payload'], payload, 'payload'));
-  let at = payloadEnd;
-  for (const { start, end, path, name, key, value } of tails(data, layers, payloadEnd)) {
-    if (start < at) continue;
-    if (start > at) fields.push(part(data, at, start, undefined, undefined, 'unread'));
+  if (payload.length > 0)
+    fields.push(Tape.leaf(payloadStart, payloadEnd, 'payload', 'payload', ['payload'], payload));
+  // What no layer has is a trailer of the one around it, so that nothing stands in between.
+  for (const { start, end, path, name, key, value } of tails(data, layers, payloadEnd))
     fields.push(
       name === 'extensions'
-        ? extensionsField(data, start, end, path, `${key}.extensions`, value)
-        : part(data, start, end, path, value, name, key),
+        ? extensionsField(data, start, end, path, key, value)
+        : Tape.leaf(start, end, name, key, path, value),
     );
-    at = end;
-  }
-  if (at < data.length) fields.push(part(data, at, data.length, undefined, undefined, 'unread'));
   return { packet, fields };
 }
 
@@ -63,15 +59,14 @@ function layerField(bytes: Uint8Array, layer: Layer, index: number, start: numbe
   const tape = new Tape(bytes, start, end, layer, path, layer.layer);
   walks[layer.layer](tape);
   tape.unread();
-  const info = protocolInfo(layer.layer);
   return {
     name: layer.layer,
     key: layer.layer,
     bitOffset: 8 * start,
     bitLength: 8 * (end - start),
     value: layer,
-    text: info?.title ?? '',
-    reference: info?.reference,
+    text: protocolInfo(layer.layer)?.title ?? '',
+    reference: referenceOf(layer.layer),
     path,
     fields: tape.fields,
   };
@@ -123,20 +118,7 @@ function tail(
   name: string,
   value: unknown,
 ): Omit<Tail, 'start' | 'end'> {
-  return { path: [...path, name], name, key: layer, value };
-}
-
-/** A leaf that stands beside the layers. */
-function part(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  path: readonly (string | number)[] | undefined,
-  value: unknown,
-  name: string,
-  layer?: string,
-): Field {
-  return Tape.leaf(bytes, start, end, name, layer === undefined ? name : `${layer}.${name}`, path, value);
+  return { path: [...path, name], name, key: `${layer}.${name}`, value };
 }
 
 function extensionsField(
@@ -150,7 +132,7 @@ function extensionsField(
   const tape = new Tape(bytes, start, end, value, path, key);
   extensions(tape);
   tape.unread();
-  return { ...Tape.leaf(bytes, start, end, 'extensions', key, path, value), fields: tape.fields };
+  return { ...Tape.leaf(start, end, 'extensions', key, path, value), fields: tape.fields };
 }
 
 /**

@@ -1,19 +1,17 @@
 // DNS messages.
 import { optionFieldsOf } from '../dns/edns.ts';
-import { alone, type Before, type Kind, string, word } from '../dns/kinds.ts';
+import { type Kind, string, word } from '../dns/kinds.ts';
 import { dns as dnsLayout } from '../dns/layout.ts';
-import { misfit, Reader } from '../dns/reader.ts';
+import { Reader } from '../dns/reader.ts';
 import { entryOf } from '../dns/records.ts';
 import { nxtTypes, ports, typeBitmap } from '../dns/special.ts';
 import { svcParamKinds, svcParamName, svcParams } from '../dns/svcb.ts';
 import { getUint8 } from '../util/bytes.ts';
-import { CodecError } from '../util/errors.ts';
 import { ownOctets } from './names.ts';
 import { kindOf } from './options.ts';
 import { member, type Tape } from './tape.ts';
 
 const sections = ['answers', 'authorities', 'additionals'] as const;
-const optNumber = 41;
 
 /** Cuts a DNS message. */
 export function dns(tape: Tape): void {
@@ -40,7 +38,8 @@ function recordFields(tape: Tape, record: unknown, reader: Reader): void {
   tape.octets('name', ownOctets(tape));
   const number = tape.peek16();
   tape.bits(member(record, 'of') === undefined ? 'type' : 'of', 16);
-  if (number === optNumber && member(record, 'type') === 'OPT') {
+  const type = member(record, 'type');
+  if (type === 'OPT') {
     tape.group('data', ['data'], undefined, () => optFields(tape, reader), 'data.OPT');
     return;
   }
@@ -48,13 +47,16 @@ function recordFields(tape: Tape, record: unknown, reader: Reader): void {
   tape.bits('ttl', 32);
   const octets = tape.peek16();
   tape.mark('dataLength', 16);
-  const type = member(record, 'type');
-  const kind = entryOf(number)?.kind;
-  const isFormed = typeof type === 'string' && entryOf(number)?.type === type;
-  const whole = isFormed ? wholes[type] : undefined;
-  if (isFormed && kind?.fields !== undefined) {
-    tape.group('data', ['data'], octets, () => dataFields(tape, kind.fields ?? {}, reader), `data.${type}`);
-  } else if (isFormed && kind?.form === 'strings') {
+  const entry = entryOf(number);
+  if (entry === undefined || entry.type !== type) {
+    tape.octets('data', octets);
+    return;
+  }
+  const { fields, form } = entry.kind;
+  const whole = wholes[entry.type];
+  if (fields !== undefined) {
+    tape.group('data', ['data'], octets, () => dataFields(tape, fields, reader), `data.${type}`);
+  } else if (form === 'strings') {
     tape.group('data', ['data'], octets, () => strings(tape));
   } else if (whole !== undefined) {
     tape.group('data', ['data'], octets, () => whole(tape), `data.${type}`);
@@ -93,16 +95,13 @@ function hostIdentity(tape: Tape): void {
 
 /** The fields of an RDATA: each is read again to see where it ends. */
 function dataFields(tape: Tape, fields: Readonly<Record<string, Kind<unknown>>>, reader: Reader): void {
-  const before: Record<string, unknown> = {};
   for (const [name, kind] of Object.entries(fields)) {
-    if (tape.left === 0) return;
     const walk = walkOf(tape, kind, reader);
     if (walk !== undefined) {
       walk(name);
       continue;
     }
-    const octets = extentOf(tape, kind, reader, before, name);
-    if (octets === undefined) return;
+    const octets = extentOf(tape, kind, reader);
     if (isPrefixed(kind)) {
       tape.mark(`${name}Length`, 8);
       tape.octets(name, octets - 1);
@@ -122,13 +121,7 @@ function walkOf(tape: Tape, kind: Kind<unknown>, reader: Reader): ((name: string
   if (is(ports)) return (name) => tape.group(name, [name], undefined, () => bitmap(tape, 'port', tape.left));
   if (is(svcParams)) return (name) => parameters(tape, name, reader);
   const { each } = kind;
-  return each && ((name) => listItems(tape, name, each, reader));
-}
-
-/** The items of a list of values. */
-function listItems(tape: Tape, name: string, each: Kind<unknown>, reader: Reader): void {
-  if (isPrefixed(each)) tape.items(name, () => 8 * tape.peek(), 8);
-  else tape.items(name, () => 8 * (extentOf(tape, each, reader) ?? tape.left));
+  return each && ((name) => tape.items(name, () => 8 * extentOf(tape, each, reader)));
 }
 
 /** Texts behind an octet of length. */
@@ -136,28 +129,16 @@ function isPrefixed(kind: object): boolean {
   return kind === string || kind === word;
 }
 
-/** The octets of a field that begins here; undefined where it does not fit. */
-function extentOf(
-  tape: Tape,
-  kind: Kind<unknown>,
-  reader: Reader,
-  before: Before = alone,
-  name = '',
-): number | undefined {
+/** The octets of a field that begins here. It was read before, so that it can be read again. */
+function extentOf(tape: Tape, kind: Kind<unknown>, reader: Reader): number {
   reader.position = tape.octet;
-  try {
-    const value = kind.read(reader, tape.end, before);
-    if (before !== alone) Object.assign(before, { [name]: value });
-  } catch (error) {
-    if (error !== misfit && !(error instanceof CodecError)) throw error;
-    return undefined;
-  }
+  kind.read(reader, tape.end, tape.object);
   return reader.position - tape.octet;
 }
 
 /** The numbers of types in windows of 256 (RFC 4034 section 4.1.2). */
 function windows(tape: Tape): void {
-  for (let index = 0; tape.left > 2; ) {
+  for (let index = 0; tape.left > 0; ) {
     const octets = tape.peek(1);
     tape.mark('window', 8);
     tape.mark('length', 8);
@@ -172,7 +153,7 @@ function windows(tape: Tape): void {
  */
 function bitmap(tape: Tape, name: string, octets: number, first = 0): number {
   const start = tape.octet;
-  const end = Math.min(tape.end, start + octets);
+  const end = start + octets;
   let index = first;
   let absent = 0;
   for (let at = start; at < end; at++) {
@@ -193,9 +174,7 @@ function bitmap(tape: Tape, name: string, octets: number, first = 0): number {
 
 /** The parameters of SVCB and HTTPS (RFC 9460 section 2.2). */
 function parameters(tape: Tape, list: string, reader: Reader): void {
-  const params: unknown = tape.get(list);
-  if (!Array.isArray(params)) return;
-  for (let index = 0; index < params.length && tape.left > 0; index++) {
+  for (const index of tape.listed(list).keys()) {
     const number = tape.peek16();
     const octets = tape.peek16(2);
     const kind = svcParamKinds[number];
@@ -224,7 +203,7 @@ function paramItems(tape: Tape, kind: Kind<unknown> | undefined, reader: Reader)
     } else {
       // Keys are 16 bits wide.
       const octets = each === undefined ? 2 : extentOf(tape, each, reader);
-      tape.item(index, 'item', 8 * (octets ?? tape.left));
+      tape.item(index, 'item', 8 * octets);
     }
   }
 }
@@ -249,7 +228,7 @@ function optFields(tape: Tape, reader: Reader): void {
     tape.mark('length', 16);
     tape.limited(octets, () => {
       // All or nothing of it is there, so that its fields are read as one (RFC 9660 section 2).
-      const isZoneVersion = kind === 'zoneVersion' && octets > 0;
+      const isZoneVersion = kind === 'zoneVersion';
       if (isZoneVersion) tape.words('labelCount:8 versionType:8');
       else dataFields(tape, optionFieldsOf(kind), reader);
       tape.rest(isZoneVersion ? 'version' : 'data');

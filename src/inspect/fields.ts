@@ -76,7 +76,8 @@ export function referenceOf(key: string): string | undefined {
   if (reference === undefined) {
     const end = key.lastIndexOf('.');
     reference =
-      fieldInfo(key)?.reference ?? (end < 0 ? protocolInfo(key)?.reference : referenceOf(key.slice(0, end)));
+      fieldInfo(key)?.reference ??
+      (end === -1 ? protocolInfo(key)?.reference : referenceOf(key.slice(0, end)));
     references.set(key, reference);
   }
   return reference;
@@ -92,23 +93,23 @@ function lookUp(): ReadonlyMap<string, FieldInfo> {
 }
 
 function addTable(into: Map<string, FieldInfo>, layer: string, { place: top, fields }: Table): void {
-  const places = new Map([['', top]]);
+  const places = new Map<string, string>();
   for (const line of fields.trim().split('\n')) {
     const [key = '', title = '', place = '', wireshark] = line.split(';').map((part) => part.trim());
-    const within = nearest(places, key);
+    const within = nearest(places, key) ?? top;
     places.set(key, place || within);
     const info = { title, reference: addressOf(place || within) };
     into.set(`${layer}.${key}`, wireshark ? { ...info, wireshark } : info);
   }
 }
 
-/** The place of what a field stands in. */
-function nearest(places: ReadonlyMap<string, string>, key: string): string {
+/** The place of what a field stands in; undefined where that has no line of its own. */
+function nearest(places: ReadonlyMap<string, string>, key: string): string | undefined {
   for (let end = key.lastIndexOf('.'); end > 0; end = key.lastIndexOf('.', end - 1)) {
     const place = places.get(key.slice(0, end));
     if (place !== undefined) return place;
   }
-  return places.get('') ?? '';
+  return undefined;
 }
 
 function addressOf(place: string): string {

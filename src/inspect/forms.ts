@@ -4,10 +4,10 @@ import type { Tape } from './tape.ts';
 
 /** Cuts the fields of a form. */
 export function formFields(tape: Tape, { words }: Form): void {
-  for (const { name, sign, octets, maximum, each } of words) {
+  for (const { name, sign, maximum, each } of words) {
     if (each !== undefined) listFields(tape, name, each);
     else if (sign === '*') tape.rest(name);
-    else tape.bits(name, sign === '@' ? 8 * octets : Math.log2(maximum + 1));
+    else tape.bits(name, Math.log2(maximum + 1));
   }
 }
 

@@ -41,11 +41,11 @@ function fieldLine(tape: Tape, field: unknown): void {
   tape.octets('name', octetsTo(tape, colon));
   tape.mark('colon', 8);
   const octets = foldedOctets(tape);
-  const value = String(member(field, 'value'));
-  const before = blanks(tape, octets);
-  if (before + value.length > octets || isFolded(field)) {
+  if (String(member(field, 'raw')).includes('\r\n')) {
     tape.octets('raw', octets);
   } else {
+    const value = String(member(field, 'value'));
+    const before = blanks(tape);
     tape.mark('blank', 8 * before);
     tape.octets('value', value.length);
     tape.mark('blank', 8 * (octets - before - value.length));
@@ -53,22 +53,17 @@ function fieldLine(tape: Tape, field: unknown): void {
   tape.mark('lineEnd', 16);
 }
 
-function isFolded(field: unknown): boolean {
-  return String(member(field, 'raw') ?? '').includes('\r\n');
-}
-
 /** The octets up to the CRLF that no white space follows. */
 function foldedOctets(tape: Tape): number {
   let octets = octetsTo(tape, carriageReturn);
-  while (octets < tape.left && isBlank(tape.peek(octets + 2)))
-    octets = octetsTo(tape, carriageReturn, octets + 1);
+  while (isBlank(tape.peek(octets + 2))) octets = octetsTo(tape, carriageReturn, octets + 1);
   return octets;
 }
 
 /** The blanks that a value has in front. */
-function blanks(tape: Tape, octets: number): number {
+function blanks(tape: Tape): number {
   let count = 0;
-  while (count < octets && isBlank(tape.peek(count))) count++;
+  while (isBlank(tape.peek(count))) count++;
   return count;
 }
 

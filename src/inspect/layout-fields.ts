@@ -47,5 +47,5 @@ function bitsOf({ type, options }: Layout<unknown>): number {
   const length = 'length' in options ? Number(options.length) : 0;
   if (type === 'bit') return length;
   if (type === 'array') return 8 * length;
-  return Number(/^uint(\d+)/.exec(type)?.[1] ?? 0);
+  return Number(/\d+/.exec(type));
 }

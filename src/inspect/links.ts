@@ -69,15 +69,15 @@ export function llc(tape: Tape): void {
       tape.words('receiveSequenceNumber:7 pollFinal:1');
     }
   });
-  if (tape.get('protocolId') !== undefined) tape.words('organizationCode:24 protocolId:16');
+  // SNAP; elsewhere nothing is left.
+  tape.words('organizationCode:24 protocolId:16');
 }
 
 const portFlags = 'agreement:1 forwarding:1 learning:1 portRole:2 proposal:1 topologyChange:1';
 
-/** Cuts a BPDU. */
+/** Cuts a BPDU: all fields of the longest, as many as there are. */
 export function stp(tape: Tape): void {
   tape.words('protocolIdentifier:16 protocolVersion:8 bpduType:8');
-  if (tape.get('flags') === undefined) return;
   flags(tape, 'topologyChangeAcknowledgment');
   bridge(tape, 'rootIdentifier');
   tape.bits('rootPathCost', 32);
@@ -85,9 +85,7 @@ export function stp(tape: Tape): void {
   bridge(tape, isMultiple ? 'regionalRootIdentifier' : 'bridgeIdentifier');
   tape.group('portIdentifier', ['portIdentifier'], 2, () => tape.words('priority:4 number:12'));
   tape.words('messageAge:16 maxAge:16 helloTime:16 forwardDelay:16');
-  if (tape.get('kind') === 'configuration') return;
   tape.bits('version1Length', 8);
-  if (!isMultiple) return;
   tape.bits('version3Length', 16);
   tape.group('configurationIdentifier', ['configurationIdentifier'], 51, () =>
     tape.words('formatSelector:8 name:256 revisionLevel:16 digest:128'),

@@ -4,7 +4,7 @@ import type { Tape } from './tape.ts';
 /** The octets of a name without compression, its root included. */
 export function nameOctets(tape: Tape): number {
   let octets = 0;
-  while (octets < tape.left && tape.peek(octets) !== 0) octets += 1 + tape.peek(octets);
+  while (tape.peek(octets) !== 0) octets += 1 + tape.peek(octets);
   return octets + 1;
 }
 

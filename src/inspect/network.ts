@@ -118,7 +118,6 @@ const greWords = [
 export function gre(tape: Tape): void {
   tape.layout(greLayout);
   for (const [name, words] of greWords) if (tape.get(name) !== undefined) tape.words(words);
-  if (tape.get('routing') === undefined) return;
   const entry = () => {
     const length = tape.peek(3);
     tape.words('addressFamily:16 offset:8');
@@ -127,7 +126,7 @@ export function gre(tape: Tape): void {
   };
   tape.list('routing', entry);
   // The end of the list is told only where it is not all zeros.
-  if (tape.left > 0) tape.group('end', ['end'], undefined, entry);
+  tape.group('end', ['end'], undefined, entry);
 }
 
 /** Cuts a VXLAN header. */

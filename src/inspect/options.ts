@@ -34,10 +34,7 @@ export function optionFields(
   format: OptionFormat,
   body: (option: unknown, number: number) => void,
 ): void {
-  const options = tape.get(name);
-  if (!Array.isArray(options)) return;
-  for (let index = 0; index < options.length && tape.left > 0; index++) {
-    const option: unknown = options[index];
+  for (const [index, option] of tape.listed(name).entries()) {
     const kind = kindOf(option);
     const key = `${name}.${kind}`;
     const number = tape.peek();

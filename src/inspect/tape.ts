@@ -68,8 +68,7 @@ export class Tape {
 
   /** Cuts a field that the object at hand has by this name; where it has none, the value is what stands there. */
   bits(name: string, width: number): void {
-    const value = member(this.values, name);
-    this.cut(name, width, value, value === undefined ? undefined : [...this.path, name]);
+    this.cut(name, width, member(this.values, name), [...this.path, name]);
   }
 
   /** The same in octets. */
@@ -87,7 +86,7 @@ export class Tape {
 
   /** Cuts a field that no object has. */
   mark(name: string, width: number): void {
-    this.cut(name, width, undefined, undefined);
+    this.cut(name, width, undefined, []);
   }
 
   /** Cuts the fields of a text such as `version:4 headerLength:4`. */
@@ -166,29 +165,27 @@ export class Tape {
 
   /** Cuts the items of a list of the object at hand, one after the other, by what `walk` cuts of each. */
   list(name: string, walk: (item: unknown) => void): void {
-    const items: unknown = member(this.values, name);
-    if (!Array.isArray(items)) return;
-    for (let index = 0; index < items.length && this.at < this.stop; index++) {
-      const item: unknown = items[index];
+    for (const [index, item] of this.listed(name).entries())
       this.group(`${name}[${index}]`, [name, index], undefined, () => walk(item), name);
-    }
   }
 
   /** Cuts the items of a list of plain values, each of so many bits behind so many of a length: they are leaves. */
   items(name: string, width: (index: number) => number, prefix = 0): void {
-    const items: unknown = member(this.values, name);
-    if (!Array.isArray(items)) return;
-    for (let index = 0; index < items.length && this.at < this.stop; index++) {
+    for (const [index, item] of this.listed(name).entries()) {
       const bits = width(index);
       this.mark(`${name}Length`, prefix);
-      this.cut(`${name}[${index}]`, bits, items[index], [...this.path, name, index], name);
+      this.cut(`${name}[${index}]`, bits, item, [...this.path, name, index], name);
     }
   }
 
   /** Cuts one item of the list at hand. */
   item(index: number, name: string, width: number): void {
-    const value = member(this.values, index);
-    this.cut(name, width, value, value === undefined ? undefined : [...this.path, index]);
+    this.cut(name, width, member(this.values, index), [...this.path, index]);
+  }
+
+  /** The object at hand. */
+  get object(): Readonly<Record<string, unknown>> {
+    return Object(this.values);
   }
 
   /** A value of the object at hand. */
@@ -196,17 +193,21 @@ export class Tape {
     return member(this.values, name);
   }
 
+  /** A list of the object at hand; an empty one where it has none. */
+  listed(name: string): readonly unknown[] {
+    const items = member(this.values, name);
+    return Array.isArray(items) ? items : [];
+  }
+
   /** A field of whole octets that stands beside others. */
   static leaf(
-    bytes: Uint8Array,
     start: number,
     end: number,
     name: string,
     key: string,
-    path: readonly PathStep[] | undefined,
-    known: unknown,
+    path: readonly PathStep[],
+    value: unknown,
   ): Field {
-    const value = known ?? bytes.subarray(start, end);
     return {
       name,
       key,
@@ -215,7 +216,7 @@ export class Tape {
       value,
       text: textOf(key, name, value),
       reference: referenceOf(key),
-      ...(path === undefined ? {} : { path }),
+      path,
       fields: none,
     };
   }
@@ -224,7 +225,7 @@ export class Tape {
     name: string,
     width: number,
     known: unknown,
-    path: readonly PathStep[] | undefined,
+    path: readonly PathStep[],
     part: string = name,
   ): void {
     const { at } = this;
@@ -243,7 +244,7 @@ export class Tape {
       value,
       text: textOf(key, part, value),
       reference: referenceOf(key),
-      ...(whole && path !== undefined ? { path } : {}),
+      ...(whole ? { path } : {}),
       fields: none,
     });
   }
@@ -267,7 +268,7 @@ const none: readonly Field[] = [];
 
 /** A member of an object or list; undefined where there is none. */
 export function member(of: unknown, step: PathStep): unknown {
-  return typeof of === 'object' && of !== null && Object.hasOwn(of, step) ? Reflect.get(of, step) : undefined;
+  return Reflect.get(Object(of), step);
 }
 
 type Word = readonly [name: string, width: number];

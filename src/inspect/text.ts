@@ -80,10 +80,10 @@ function brief(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'set' : 'not set';
   if (typeof value === 'string') return escapeControls(value.slice(0, shownCharacters));
   if (Array.isArray(value)) return value.slice(0, shownItems).map(brief).join(', ');
-  if (typeof value !== 'object' || value === null) return String(value ?? '');
+  if (typeof value !== 'object') return String(value);
   const said: string[] = [];
-  for (const [name, inner] of Object.entries(value)) {
-    if (inner === undefined || inner === false || name === 'layer' || name === 'kind') continue;
+  for (const [name, inner] of Object.entries(Object(value))) {
+    if (inner === undefined || inner === false || name === 'kind') continue;
     said.push(inner === true ? name : `${name} ${brief(inner)}`);
     if (said.length === shownItems) break;
   }

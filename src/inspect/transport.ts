@@ -2,7 +2,6 @@
 import { type Form, formsOf, mayHave, readForm, type Word } from '../tcp/form.ts';
 import { tcp as tcpLayout } from '../tcp/layout.ts';
 import { udp as udpLayout } from '../udp/layout.ts';
-import { getUint8 } from '../util/bytes.ts';
 import { layoutFields } from './layout-fields.ts';
 import { counted, kindOf, optionFields } from './options.ts';
 import type { Tape } from './tape.ts';
@@ -22,7 +21,7 @@ export function tcp(tape: Tape): void {
   tape.group('flags', ['flags'], undefined, () => {
     for (const { name, bits } of flags) tape.bits(name, bits);
   });
-  for (const { name, bits } of fields.slice(first + flags.length)) tape.bits(name, bits);
+  for (const { name, bits } of fields.slice(first)) if (bits > 1) tape.bits(name, bits);
   optionFields(tape, 'options', { ...counted, number: 'kind' }, (option, number) =>
     body(tape, option, number),
   );
@@ -40,15 +39,14 @@ function body(tape: Tape, option: unknown, number: number): void {
   const words = plain[kind];
   if (words !== undefined) tape.words(words);
   else if (kind === 'sack') tape.list('blocks', () => tape.words('left:32 right:32'));
-  else if (kind !== 'unknown') formed(tape, kind, formOf(tape, number));
+  else formed(tape, kind, formOf(tape, number));
   tape.rest('data');
 }
 
 /** The form in which the option was read: the first that fits. */
 function formOf(tape: Tape, number: number): Form | undefined {
   const { bytes, octet, end } = tape;
-  if (octet >= end) return undefined;
-  const forms = formsOf(number === 30 ? 0x1e0 + (getUint8(bytes, octet) >>> 4) : number);
+  const forms = formsOf(number === 30 ? 0x1e0 + (tape.peek() >>> 4) : number);
   return forms.find((form) => readForm(form, bytes, octet, end) !== undefined);
 }
 
@@ -73,7 +71,6 @@ function formed(tape: Tape, kind: string, form: Form | undefined): void {
 function wordField(tape: Tape, word: Word, names: string[]): void {
   const [name, , sign, width, lengths] = word;
   if (sign === ':' || sign === '?') tape.bits(name || (names.shift() ?? 'reserved'), width);
-  else if (sign === '&') tape.list(name, () => tape.words('left:32 right:32'));
   else if (sign === '%') tape.list(name, () => suboption(tape));
   else if (lengths.length === 1 && mayHave(word, width)) tape.octets(name, width);
   else if (sign !== '/' && sign !== '') tape.rest(name);

@@ -343,6 +343,22 @@ test('a copy is detached, and strict throws', () => {
   expect(() => dissect(bytes.subarray(0, 3), { first: 'udp', strict: true })).toThrow(CodecError);
 });
 
+test('a frame in the middle of a buffer has the fields of one that stands alone, and its values are views of it', () => {
+  const header = { layer: 'ipv4', source: '192.0.2.1', destination: '192.0.2.2', protocol: 253 } as const;
+  const around = {
+    layer: 'ethernet',
+    source: '02:00:00:00:00:65',
+    destination: '02:00:00:00:00:01',
+  } as const;
+  const alone = encapsulate([around, header], Uint8Array.of(1, 2, 3), { minimumLength: 60, fcs: true });
+  const buffer = new Uint8Array(alone.length + 16);
+  buffer.set(alone, 9);
+  const inside = dissect(buffer.subarray(9, 9 + alone.length), { fcs: true });
+  const told = ({ key, bitOffset, bitLength, text }: Field) => [key, bitOffset, bitLength, text];
+  expect(all(inside.fields).map(told)).toEqual(all(dissect(alone, { fcs: true }).fields).map(told));
+  expect(inside.packet.payload.buffer).toBe(buffer.buffer);
+});
+
 test('text has one line of bounded length, whatever a frame holds', () => {
   fc.assert(
     fc.property(frame({ maximumPayload: 600 }), ({ bytes }) => {

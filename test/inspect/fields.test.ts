@@ -122,6 +122,25 @@ test('the fields of a declared header stand in wire order', () => {
   ]);
 });
 
+/** What Wireshark's display filters call the protocols (`tshark -G protocols`), where it is not the name of the layer. */
+const otherNames: Readonly<Record<string, string>> = {
+  ethernet: 'eth',
+  sll2: 'sll',
+  loopback: 'null',
+  ipv4: 'ip',
+  hopByHop: 'ipv6.hopopts',
+  destinationOptions: 'ipv6.dstopts',
+  routing: 'ipv6.routing',
+  fragment: 'ipv6.fraghdr',
+  mobility: 'mipv6',
+  pcap: 'file-pcap',
+  chunked: 'http',
+};
+
+test.each(formats)('%s has the name that Wireshark gives it', (format) => {
+  expect(protocolInfo(format)?.wireshark).toBe(otherNames[format] ?? format);
+});
+
 test('all fields have a title, and so have the formats', () => {
   for (const layer of formats) {
     const titles = [protocolInfo(layer)?.title, ...[...fieldsOf(layer).values()].map(({ title }) => title)];
