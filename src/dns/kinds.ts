@@ -243,8 +243,9 @@ export const string: Kind<string> = {
 export const word: Kind<string> = {
   form: 'word',
   read(reader, end) {
-    if (getUint8(reader.bytes, reader.position) === 0) throw misfit;
-    return string.read(reader, end, alone);
+    const text = string.read(reader, end, alone);
+    if (text === '') throw misfit;
+    return text;
   },
   write(writer, value, field) {
     const at = writer.reserve(1, field);

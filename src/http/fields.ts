@@ -71,6 +71,7 @@ export function readFields(
   let count = 0;
   const name = (): string => `fields[${count}]`;
   for (let at = start; ; count++) {
+    if (at >= end) throw incomplete(name(), whole, end);
     if (getUint8(bytes, at) === carriageReturn) {
       if (at + 1 >= end) throw incomplete(name(), whole, end);
       if (getUint8(bytes, at + 1) === lineFeed) return at + 2;

@@ -85,8 +85,7 @@ export class HeadCollector {
     }
     this.buffer.set(bytes, this.held);
     let empty = 0;
-    // Behind what is held there are zeros.
-    while (isLineEnd(this.buffer, empty)) empty += 2;
+    while (isLineEnd(this.buffer, empty, length)) empty += 2;
     if (empty > 0) this.buffer = this.buffer.slice(empty);
     this.held = length - empty;
   }
@@ -100,11 +99,11 @@ export class HeadCollector {
 
 /** An empty line behind another, looked for from `start` on. */
 function hasEmptyLine(bytes: Uint8Array, start: number): boolean {
-  for (let at = start; at < bytes.length; at++)
-    if (isLineEnd(bytes, at) && isLineEnd(bytes, at + 2)) return true;
+  for (let at = start; at + 4 <= bytes.length; at++)
+    if (isLineEnd(bytes, at, bytes.length) && isLineEnd(bytes, at + 2, bytes.length)) return true;
   return false;
 }
 
-function isLineEnd(bytes: Uint8Array, at: number): boolean {
-  return getUint8(bytes, at) === carriageReturn && getUint8(bytes, at + 1) === lineFeed;
+function isLineEnd(bytes: Uint8Array, at: number, end: number): boolean {
+  return at + 2 <= end && getUint8(bytes, at) === carriageReturn && getUint8(bytes, at + 1) === lineFeed;
 }

@@ -12,12 +12,12 @@ export const longestPayload = 0xffff;
  * -1 when there is none. Only the options that stand in front of `end` are looked at.
  */
 export function findJumbo(bytes: Uint8Array, start: number, end: number): number {
+  if (start + 2 > end) return -1;
   const last = Math.min(end, start + 8 * (getUint8(bytes, start + 1) + 1));
   let offset = start + 2;
   while (offset < last) {
     const number = getUint8(bytes, offset);
-    // What is read behind the end makes no option: that would end behind it, too.
-    const length = getUint8(bytes, offset + 1);
+    const length = offset + 1 < last ? getUint8(bytes, offset + 1) : 0;
     if (number === jumboNumber && length === 4 && offset + 6 <= last) return offset + 2;
     offset += number === 0 ? 1 : 2 + length;
   }

@@ -66,6 +66,7 @@ export function findOption(
   number: number,
   octets: number,
 ): number {
+  if (at + 2 > end) return -1;
   const stop = Math.min(end, at + 8 * (getUint8(bytes, at + 1) + 1));
   for (let option = at + 2; option < stop; ) {
     const next = optionEnd(bytes, option, stop);
