@@ -31,9 +31,9 @@ export function getIpv6(bytes: Uint8Array, offset: number): string {
   const recent = texts[slot];
   if (
     words[word] === first &&
-    words[word + 1] === second &&
-    words[word + 2] === third &&
-    words[word + 3] === fourth &&
+    words[word | 1] === second &&
+    words[word | 2] === third &&
+    words[word | 3] === fourth &&
     recent !== undefined
   ) {
     return recent;
@@ -45,9 +45,9 @@ export function getIpv6(bytes: Uint8Array, offset: number): string {
     return text;
   }
   words[word] = first;
-  words[word + 1] = second;
-  words[word + 2] = third;
-  words[word + 3] = fourth;
+  words[word | 1] = second;
+  words[word | 2] = third;
+  words[word | 3] = fourth;
   texts[slot] = text;
   return text;
 }

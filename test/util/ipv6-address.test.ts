@@ -261,14 +261,26 @@ describe('IPv6 address text', () => {
     }
   });
 
+  // Addresses that are kept in one place, and differ in one word.
+  it.each([
+    ['2001:10ed:0:1:0:2:0:3', '200110ed000000010000000200000003'],
+    ['2001:db8:0:6e4:0:2:0:3', '20010db8000006e40000000200000003'],
+    ['2001:db8:0:1:0:1cac:0:3', '20010db80000000100001cac00000003'],
+    ['2001:db8:0:1:0:2:0:e2b', '20010db8000000010000000200000e2b'],
+  ])('takes 2001:db8:0:1:0:2:0:3 not for %s', (text, hex) => {
+    const kept = fromHex('20010db8000000010000000200000003');
+    for (let round = 0; round < 3; round++) expect(getIpv6(kept, 0)).toBe('2001:db8:0:1:0:2:0:3');
+    expect(getIpv6(fromHex(hex), 0)).toBe(text);
+  });
+
   it('never gives the text of an address that has the same words in another order', () => {
     const bytes = new Uint8Array(16);
     const view = new DataView(bytes.buffer);
-    const some = [0, 1, 2, 3, 5, 0x10000, 0x20000, 0x20010db8, 0x7fffffff, 0x80000000, 0xffff_ffff, 7, 11];
+    const some = [0, 1, 2, 3, 0x10000, 0x20010db8, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff];
     const addresses = some.flatMap((a) =>
       some.flatMap((b) => some.flatMap((c) => some.map((d) => [a, b, c, d]))),
     );
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 2; round++) {
       for (const [index] of addresses.entries()) {
         // In an order in which neighbours have little in common; each address twice, so that it is kept.
         const words = addresses[(index * 7919) % addresses.length] ?? [];
