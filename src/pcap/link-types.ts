@@ -255,5 +255,5 @@ export function firstLayer(linkType: number, data: Uint8Array): FirstLayer {
   if (linkType === 1) return 'ethernet';
   const name = names[linkType];
   if (name !== 'raw') return name ?? `linktype${linkType}`;
-  return getUint8(data, 0) >>> 4 === 6 ? 'ipv6' : 'ipv4';
+  return data.length > 0 && getUint8(data, 0) >>> 4 === 6 ? 'ipv6' : 'ipv4';
 }

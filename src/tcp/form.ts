@@ -63,7 +63,10 @@ export function readForm([, words]: Form, bytes: Uint8Array, start: number, end:
     if (sign === '/') {
       if (offset === end) break;
     } else if (sign === ':' || sign === '?') {
-      for (; heldBits < width; heldBits += 8) held = held * 0x100 + getUint8(bytes, offset++);
+      for (; heldBits < width; heldBits += 8) {
+        if (offset === end) return undefined;
+        held = held * 0x100 + getUint8(bytes, offset++);
+      }
       heldBits -= width;
       const number = Math.floor(held / (1 << heldBits));
       held %= 1 << heldBits;
@@ -71,7 +74,7 @@ export function readForm([, words]: Form, bytes: Uint8Array, start: number, end:
       value = sign === '?' ? number > 0 : number;
     } else if (sign !== '') {
       const after = lengths.length === 1 ? offset + width : end;
-      if (!mayHave(word, after - offset)) return undefined;
+      if (after > end || !mayHave(word, after - offset)) return undefined;
       value = readOctets(word, bytes, offset, after);
       if (value === undefined) return undefined;
       offset = after;

@@ -9,11 +9,12 @@ export type Put = (value: number, bits?: number) => void;
 
 /** Reads the blocks of selective acknowledgments; undefined when there is none, or half of one. */
 export function readBlocks(bytes: Uint8Array, start: number, end: number): readonly SackBlock[] | undefined {
+  if (start === end || (end - start) % 8 !== 0) return undefined;
   const blocks: SackBlock[] = [];
   for (let offset = start; offset < end; offset += 8) {
     blocks.push({ left: getUint32(bytes, offset), right: getUint32(bytes, offset + 4) });
   }
-  return start < end && (end - start) % 8 === 0 ? blocks : undefined;
+  return blocks;
 }
 
 /** Writes blocks of selective acknowledgments. */
@@ -49,8 +50,9 @@ export function readSuboptions(
     const hasLength = octet < hasData + firstProtocol;
     if (hasLength) {
       after = offset + 2 + (octet - hasData);
+      if (after > end) return undefined;
       octet = getUint8(bytes, offset++);
-      if (after > end || octet < hasData + firstProtocol) return undefined;
+      if (octet < hasData + firstProtocol) return undefined;
     }
     const suboption = { type: octet - hasData, data: bytes.subarray(offset, after) };
     suboptions.push(hasLength && after === end ? { ...suboption, lengthGiven: true } : suboption);

@@ -37,7 +37,7 @@ export function readOptions(
   while (offset < stop && number > 0) {
     number = getUint8(bytes, offset);
     // The length counts kind and length too: RFC 9293 section 3.1.
-    const length = number > 1 ? getUint8(bytes, offset + 1) : 1;
+    const length = number > 1 && offset + 1 < stop ? getUint8(bytes, offset + 1) : 1;
     if (number > 1 && !(length > 1 && offset + length <= stop)) {
       const reason = 'has a length that cannot be';
       if (!cut) context.report(new CodecError('invalid', { layer, field: 'options', offset, reason }));
@@ -71,7 +71,7 @@ function readOption(number: number, bytes: Uint8Array, start: number, stop: numb
   const blocks = number === 5 ? readBlocks(bytes, start, stop) : undefined;
   if (blocks !== undefined) return { kind: 'sack', blocks };
   // Multipath TCP is many options in one number: its subtype is the next four bits (RFC 8684 section 3).
-  for (const form of formsOf(number === 30 ? 0x1e0 + (getUint8(bytes, start) >>> 4) : number)) {
+  for (const form of formsOf(number === 30 && length > 0 ? 0x1e0 + (getUint8(bytes, start) >>> 4) : number)) {
     const option = readForm(form, bytes, start, stop);
     // The types in option-types.ts say what the forms say: the tests show it for every one of them.
     if (option !== undefined) return option as Option;

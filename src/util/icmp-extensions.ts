@@ -293,27 +293,31 @@ function readInformation(
     reserved: (type >>> 4) & 3,
   };
   if (type & told.index) {
+    if (offset + 4 > end) return undefined;
     found.index = getUint32(bytes, offset);
     offset += 4;
   }
   if (type & told.address) {
+    if (offset + 4 > end) return undefined;
     const family = getUint16(bytes, offset);
     const reserved = getUint16(bytes, offset + 2);
     const octets = addressOctets(family);
-    if (octets === 0) return undefined;
+    if (octets === 0 || offset + 4 + octets > end) return undefined;
     found.address = readAddress(bytes, offset + 4, offset + 4 + octets, family);
     if (reserved !== 0) found.addressReserved = reserved;
     offset += 4 + octets;
   }
   if (type & told.name) {
-    const length = getUint8(bytes, offset);
+    const length = offset < end ? getUint8(bytes, offset) : 0;
     // RFC 5837 section 4.3: a multiple of four, with the octet of the length itself.
-    const name = length < 4 || length > longestName ? undefined : readName(bytes, offset, length, 1);
+    if (length < 4 || length > longestName || offset + length > end) return undefined;
+    const name = readName(bytes, offset, length, 1);
     if (name === undefined) return undefined;
     found.name = name;
     offset += length;
   }
   if (type & told.mtu) {
+    if (offset + 4 > end) return undefined;
     found.mtu = getUint32(bytes, offset);
     offset += 4;
   }

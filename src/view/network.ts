@@ -233,7 +233,7 @@ export class NetworkView extends LinkView {
     // How many octets of the field the pseudo-header has: none when another address stands in for it.
     let covered: number = octets;
     let at = this.innerOffset();
-    if (octets === 4 && !isSource && isUnderway(bytes, network + 20, at)) covered = 0;
+    if (octets === 4 && !isSource && isUnderway(bytes, network + 20, Math.min(at, bytes.length))) covered = 0;
     let header = this.innerNumber();
     while (this.has(hasExtensions) && at < transport) {
       const next = at + extensionOctets(header, bytes, at);
