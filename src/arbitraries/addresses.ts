@@ -54,7 +54,7 @@ export function octets(length: number): fc.Arbitrary<Uint8Array> {
   return fc.uint8Array({ minLength: length, maxLength: length });
 }
 
-/** Up to so many octets, shrinking to none. */
-export function someOctets(maximum: number): fc.Arbitrary<Uint8Array> {
-  return fc.uint8Array({ maxLength: maximum });
+/** Up to so many octets, shrinking to as few as there may be. Without `size`, fast-check makes ten more than these at most. */
+export function someOctets(maximum: number, minimum = 0): fc.Arbitrary<Uint8Array> {
+  return fc.uint8Array({ minLength: minimum, maxLength: maximum, size: 'max' });
 }

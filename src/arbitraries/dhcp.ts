@@ -55,7 +55,7 @@ export function dhcpMessage(
       serverAddress: ipv4Address(),
       relayAddress: ipv4Address(),
       clientHardwareAddress: fc.oneof(fc.constant(''), macAddress(), hardwareAddress()),
-      tail: fc.uint8Array({ minLength: 1, maxLength: 60 }),
+      tail: someOctets(60, 1),
       ...(broken ? { hardwareLength: uint8, cookie: uint32 } : {}),
     },
     { requiredKeys: ['layer', 'operation', 'transactionId', 'clientHardwareAddress'] },
@@ -131,15 +131,16 @@ function names(): fc.Arbitrary<Pick<Message, 'serverName' | 'bootFile'>> {
 
 /** Text as octets read: ASCII as often as not, else anything. */
 function text(minimum: number, maximum: number): fc.Arbitrary<string> {
-  const ascii = fc.uint8Array({ minLength: minimum, maxLength: maximum, min: 0x20, max: 0x7e });
-  const any = fc.uint8Array({ minLength: minimum, maxLength: maximum });
+  const any = someOctets(maximum, minimum);
+  const ascii = any.map((octets) => octets.map((octet) => 0x20 + (octet % 95)));
   return fc.oneof(ascii, any).map((bytes) => getText(bytes, 0, bytes.length));
 }
 
 /** A domain name as it is read, with up to three labels; `.` is the root. */
 function domainName(): fc.Arbitrary<string> {
-  const ascii = fc.uint8Array({ minLength: 1, maxLength: 12, min: 0x21, max: 0x7e });
-  const label = fc.oneof(ascii, fc.uint8Array({ minLength: 1, maxLength: 12 }));
+  const any = someOctets(12, 1);
+  const ascii = any.map((octets) => octets.map((octet) => 0x21 + (octet % 94)));
+  const label = fc.oneof(ascii, any);
   return fc
     .array(label, { maxLength: 3 })
     .map((labels) => labels.map((bytes) => labelText(bytes, 0, bytes.length)).join('.') || '.');
@@ -162,7 +163,7 @@ function fixedPoint(bits: number, point: number): fc.Arbitrary<number> {
 }
 
 function some<T>(item: fc.Arbitrary<T>, maxLength = 3): fc.Arbitrary<T[]> {
-  return fc.array(item, { minLength: 1, maxLength });
+  return fc.array(item, { minLength: 1, maxLength, size: 'max' });
 }
 
 /** Every option by its kind. */
@@ -179,11 +180,11 @@ function optionModels(): Model<OptionFields> {
   const oneName = fc.record({ name: domainName() });
   const someNames = fc.record({ names: some(domainName()) });
   const textFields = textOption();
-  const data = fc.record({ data: fc.uint8Array({ minLength: 1, maxLength: 20 }) });
+  const data = fc.record({ data: someOctets(20, 1) });
   const vendor = fc.record({ enterprise: uint32, data: someOctets(20) });
   const routes = fc.record({ routes: some(fc.record({ destination: ipv4Prefix(), router: ipv4Address() })) });
   const virtualSubnet = fc.record({ type: uint8, identifier: someOctets(10) });
-  const typed = fc.record({ type: uint8, identifier: fc.uint8Array({ minLength: 1, maxLength: 17 }) });
+  const typed = fc.record({ type: uint8, identifier: someOctets(17, 1) });
   const services = <T>(fields: fc.Arbitrary<T>) =>
     fc.record({
       options: some(
@@ -317,7 +318,7 @@ function optionModels(): Model<OptionFields> {
     ircServers: addresses,
     streetTalkServers: addresses,
     streetTalkDirectoryAssistanceServers: addresses,
-    userClasses: fc.record({ classes: some(fc.uint8Array({ minLength: 1, maxLength: 10 })) }),
+    userClasses: fc.record({ classes: some(someOctets(10, 1)) }),
     slpDirectoryAgents: fc.record({ mandatory: fc.boolean(), addresses: some(ipv4Address()) }),
     slpServiceScope: fc.record({ mandatory: fc.boolean(), scopes: text(0, 20) }),
     rapidCommit: fc.constant({}),
@@ -515,7 +516,7 @@ function clientFqdn(): fc.Arbitrary<OptionFields['clientFqdn']> {
 }
 
 function relayAgentInformation(): fc.Arbitrary<OptionFields['relayAgentInformation']> {
-  const data = fc.uint8Array({ minLength: 1, maxLength: 10 });
+  const data = someOctets(10, 1);
   const option = fc.oneof(
     fc.record({
       kind: fc.constantFrom('circuitIdentifier', 'remoteIdentifier', 'relayAgentIdentifier'),

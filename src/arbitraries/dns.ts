@@ -111,7 +111,7 @@ function multicastQuestion(): fc.Arbitrary<Question> {
  */
 export function domainName(): fc.Arbitrary<string> {
   const usual = fc.constantFrom('a', 'www', 'mail', 'ns1', '_tcp', '*', 'Example').map(ascii);
-  const label = fc.oneof(usual, fc.uint8Array({ minLength: 1, maxLength: 20 }));
+  const label = fc.oneof(usual, someOctets(20, 1));
   const end = fc
     .constantFrom('', 'example', 'example.com', 'Example.COM', 'local')
     .map((text) => (text === '' ? [] : text.split('.').map(ascii)));
@@ -154,7 +154,7 @@ function recordClass(most: number): fc.Arbitrary<RecordClass> {
 
 /** Text of up to 240 octets. */
 function text(minLength = 0): fc.Arbitrary<string> {
-  return fc.string({ unit: 'binary', minLength, maxLength: 60 });
+  return fc.string({ unit: 'binary', minLength, maxLength: 60, size: 'max' });
 }
 
 function texts(): fc.Arbitrary<readonly string[]> {
@@ -162,7 +162,7 @@ function texts(): fc.Arbitrary<readonly string[]> {
 }
 
 function bytes(minLength = 0): fc.Arbitrary<Uint8Array> {
-  return fc.uint8Array({ minLength, maxLength: 40 });
+  return someOctets(40, minLength);
 }
 
 /** So many groups of octets in hexadecimal digits, with colons between. */
@@ -488,7 +488,7 @@ export function ednsOption(): fc.Arbitrary<EdnsOption> {
     fc.constant({ kind: 'expire' } as const),
     option('expire', { expire: uint32 }),
     option('cookie', { client: octets(8) }),
-    option('cookie', { client: octets(8), server: fc.uint8Array({ minLength: 8, maxLength: 32 }) }),
+    option('cookie', { client: octets(8), server: someOctets(32, 8) }),
     fc.constant({ kind: 'tcpKeepalive' } as const),
     option('tcpKeepalive', { timeout: uint16 }),
     option('padding', { data: bytes() }),

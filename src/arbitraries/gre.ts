@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { HeaderInput } from '../gre/index.ts';
+import { someOctets } from './addresses.ts';
 
 /** What {@link greHeader} makes. */
 export interface GreConstraints {
@@ -81,6 +82,6 @@ function routeEntry(): fc.Arbitrary<NonNullable<HeaderInput['routing']>[number]>
   return fc.record({
     addressFamily: uint16,
     offset: uint8,
-    data: fc.uint8Array({ minLength: 1, maxLength: 12 }),
+    data: someOctets(12, 1),
   });
 }

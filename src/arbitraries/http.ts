@@ -9,14 +9,16 @@ const tokenCharacters: readonly string[] = [
 /** A token, such as a method or the name of a field, shrinking to `a`. */
 function token(): fc.Arbitrary<string> {
   return fc
-    .array(fc.constantFrom(...tokenCharacters), { minLength: 1, maxLength: 12 })
+    .array(fc.constantFrom(...tokenCharacters), { minLength: 1, maxLength: 12, size: 'max' })
     .map((characters) => characters.join(''));
 }
 
 /** Text of so many octets at most, from `minimum` on and without DEL. */
 function text(minimum: number, maxLength: number, minLength = 0): fc.Arbitrary<string> {
   const octet = fc.oneof(fc.integer({ min: minimum, max: 0x7e }), fc.integer({ min: 0x80, max: 0xff }));
-  return fc.array(octet, { minLength, maxLength }).map((octets) => String.fromCharCode(...octets));
+  return fc
+    .array(octet, { minLength, maxLength, size: 'max' })
+    .map((octets) => String.fromCharCode(...octets));
 }
 
 /** A value: text without blanks around it. */

@@ -259,5 +259,5 @@ function interfaceByAddress(
 
 /** A name of at most 63 octets of UTF-8 that does not end in NUL. */
 function interfaceName(): fc.Arbitrary<string> {
-  return fc.string({ unit: 'grapheme-ascii', maxLength: 15 });
+  return fc.string({ unit: 'grapheme-ascii', maxLength: 15, size: 'max' });
 }

@@ -70,7 +70,7 @@ function portFlags(): { [Flag in keyof stp.PortFlags]: fc.Arbitrary<stp.PortFlag
 
 function configurationIdentifier(): fc.Arbitrary<stp.ConfigurationIdentifier> {
   const name = fc
-    .array(uint8, { maxLength: 32 })
+    .array(uint8, { maxLength: 32, size: 'max' })
     .map((codes) => String.fromCharCode(...codes).replace(/\0+$/, ''));
   return fc.record({ formatSelector: uint8, name, revisionLevel: uint16, digest: octets(16) });
 }

@@ -160,10 +160,7 @@ function multipathOption(): fc.Arbitrary<OptionInput> {
     withReserved(multipath('joinAck', { hmac: octets(20) }), 0xfff),
     dataSequenceSignal(),
     addAddress(),
-    withReserved(
-      multipath('removeAddress', { addressIds: fc.uint8Array({ minLength: 1, maxLength: 8 }) }),
-      0xf,
-    ),
+    withReserved(multipath('removeAddress', { addressIds: someOctets(8, 1) }), 0xf),
     withReserved(multipath('priority', { backup: fc.boolean() }), 7),
     withReserved(multipath('priority', join), 7),
     withReserved(multipath('fail', { dataSequenceNumber: bigint64 }), 0xfff),
@@ -248,7 +245,7 @@ function addAddress(): fc.Arbitrary<OptionInput> {
 function suboptions(): fc.Arbitrary<readonly EncryptionSuboption[]> {
   const type = fc.integer({ min: 0x20, max: 0x7f });
   const bare: fc.Arbitrary<EncryptionSuboption> = fc.record({ type: fc.nat(0x7f) });
-  const inner = fc.record({ type, data: fc.uint8Array({ minLength: 1, maxLength: 9 }) });
+  const inner = fc.record({ type, data: someOctets(9, 1) });
   const last = fc.oneof(
     bare,
     fc.record({ type, data: someOctets(9) }),
