@@ -102,11 +102,12 @@ export function bytes(fewest: number, most = fewest): Shape {
 
 /** A text that an expression describes from its beginning to its end. */
 export function text(pattern: RegExp, reached: Readonly<Record<string, RegExp>> = {}): Shape {
+  const whole = new RegExp(`^(?:${pattern.source})$`, pattern.flags);
   const named = Object.entries(reached).map(
     ([name, some]) => [name, (value: string) => some.test(value)] as const,
   );
   return where(
-    (value: unknown) => typeof value === 'string' && value.match(pattern)?.[0] === value,
+    (value: unknown) => typeof value === 'string' && whole.test(value),
     Object.fromEntries(named),
     pattern,
   );
@@ -197,8 +198,12 @@ export function either(...shapes: readonly Shape[]): Shape {
 }
 
 /** Objects of several kinds, each with a value of its own under a key, and its own fields. */
-export function kinds(key: string, shapes: Readonly<Record<string, Shape>>): Shape {
-  const of = (value: unknown) => String(Reflect.get(Object(value), key));
+export function kinds(
+  key: string,
+  shapes: Readonly<Record<string, Shape>>,
+  nameOf: (value: unknown) => string = String,
+): Shape {
+  const of = (value: unknown) => nameOf(Reflect.get(Object(value), key));
   return {
     fault: (value) => shapes[of(value)]?.fault(without(value, key)) ?? missing(shapes, of(value)),
     note: (value, path, seen) => {
