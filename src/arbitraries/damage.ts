@@ -164,12 +164,13 @@ interface Anatomy {
 }
 
 function anatomyOf(bytes: Uint8Array, first: LayerName): Anatomy {
-  const { layers, offsets } = decapsulate(bytes, { first });
+  const { layers, offsets, payload } = decapsulate(bytes, { first });
+  const end = bytes.length - payload.length;
   const found = layers.flatMap(({ layer }, index): Place[] => {
     const start = offsets[index] ?? 0;
     const behind = bytes.length - start;
     const fixed = places[layer].map(([offset, octets]) => ({ offset: start + offset, octets, behind }));
-    const lengths = lengthsOfOptions(bytes, layer, start, offsets[index + 1] ?? bytes.length);
+    const lengths = lengthsOfOptions(bytes, layer, start, offsets[index + 1] ?? end);
     return [...fixed, ...lengths].filter(({ offset, octets }) => offset + octets <= bytes.length);
   });
   const messages = layers.flatMap(({ layer }: AnyLayer, index) =>
@@ -269,7 +270,7 @@ function pointed(bytes: Uint8Array, messages: readonly number[]): fc.Arbitrary<U
       .tuple(fc.nat(length - 1), fc.constantFrom(0, 1, -1, -2, 2, -12, 12, length, 0x3fff))
       .map(([at, away]) => {
         const copy = bytes.slice();
-        const target = Math.max(0, at + 12 + away) & 0x3fff;
+        const target = Math.min(Math.max(0, at + 12 + away), 0x3fff);
         copy.set([0xc0 | (target >>> 8), target].slice(0, bytes.length - start - 12 - at), start + 12 + at);
         return copy;
       });

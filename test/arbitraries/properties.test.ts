@@ -1,13 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as arbitraries from '../../src/arbitraries/index.ts';
-import { damaged, replays, roundTrips, throwsOnlyCodecError } from '../../src/arbitraries/index.ts';
+import { replays, roundTrips, throwsOnlyCodecError } from '../../src/arbitraries/index.ts';
 import {
   type Codec,
   CodecError,
-  createStack,
   decapsulate,
-  encapsulate,
   ethernet,
   gre,
   igmp,
@@ -177,74 +175,5 @@ describe('the property that only CodecError is thrown', () => {
 
   it('finds a reader that changes its input', () => {
     expect(fault(throwsOnlyCodecError((bytes) => bytes.fill(7)) as never)).toBe('the octets were changed');
-  });
-});
-
-describe('damage to a frame', () => {
-  const layers = [
-    {
-      layer: 'ipv4',
-      source: '192.0.2.1',
-      destination: '192.0.2.2',
-      options: [{ kind: 'routerAlert', value: 0 }],
-    },
-    { layer: 'udp', sourcePort: 53, destinationPort: 53 },
-    {
-      layer: 'dns',
-      questions: [{ name: 'a.example', type: 'A' }],
-      answers: [{ name: 'a.example', type: 'A', ttl: 1, data: '192.0.2.1' }],
-    },
-  ] as const;
-  const whole = encapsulate(layers);
-
-  /** How many of a thousand damaged copies are so. */
-  function count(holds: (bytes: Uint8Array) => boolean): number {
-    return fc.sample(damaged(whole, 'ipv4'), { numRuns: 1000, seed: 3 }).filter(holds).length;
-  }
-
-  it('strikes lengths, counts and pointers far more often than chance', () => {
-    const differs = (bytes: Uint8Array, at: number) =>
-      bytes.length === whole.length && bytes[at] !== whole[at];
-    // Of 71 octets: the header length, the total length, that of the option and of UDP, and a count.
-    for (const at of [0, 3, 21, 29, 39]) expect(count((bytes) => differs(bytes, at))).toBeGreaterThan(20);
-    // Pointers in the message.
-    expect(
-      count(
-        (bytes) =>
-          bytes.length === whole.length &&
-          bytes.subarray(44).some((octet, at) => octet >= 0xc0 && octet !== whole[44 + at]),
-      ),
-    ).toBeGreaterThan(100);
-  });
-
-  it('cuts at the edges of layers', () => {
-    for (const edge of [0, 24, 32]) expect(count((bytes) => bytes.length === edge)).toBeGreaterThan(2);
-  });
-
-  it('leaves the frame alone, and is different nearly always', () => {
-    const before = whole.slice();
-    expect(
-      count((bytes) => bytes.length !== whole.length || bytes.some((octet, at) => octet !== whole[at])),
-    ).toBeGreaterThan(850);
-    expect(whole).toEqual(before);
-  });
-
-  it('is found by a stack that reads it, without another error than CodecError', () => {
-    const stack = createStack({ codecs: [udp.codec] });
-    fc.assert(
-      fc.property(damaged(whole, 'ipv4'), (bytes) => {
-        decapsulate(bytes, { first: 'ipv4' });
-        stack.decapsulate(bytes, { first: 'udp' });
-      }),
-    );
-  });
-
-  it('takes octets of any kind', () => {
-    fc.assert(
-      fc.property(
-        fc.uint8Array().chain((bytes) => damaged(bytes)),
-        (bytes) => bytes.length >= 0,
-      ),
-    );
   });
 });

@@ -58,7 +58,7 @@ describe('BPDUs', () => {
           instances: list(instance, 0, 4),
         }),
       }),
-      600,
+      3000,
     );
   });
 });
