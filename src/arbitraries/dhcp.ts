@@ -65,9 +65,9 @@ export function dhcpMessage(
     options && overload ? fc.option(overloadedAreas(), { nil: undefined }) : fc.constant(undefined);
   return fc
     .tuple(header, names(), list, areas)
-    .map(([fields, { serverName, bootFile }, inOptions, around]) =>
+    .map(([fields, given, inOptions, around]) =>
       around === undefined
-        ? { ...fields, serverName, bootFile, options: inOptions }
+        ? { ...fields, ...given, options: inOptions }
         : { ...fields, options: [...inOptions, ...around] },
     );
 }
@@ -202,7 +202,7 @@ function optionModels(): Model<OptionFields> {
     });
   return {
     subnetMask: address,
-    timeOffset: fc.record({ seconds: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }) }),
+    timeOffset: fc.record({ seconds: fc.integer() }),
     routers: addresses,
     timeServers: addresses,
     nameServers: addresses,

@@ -44,7 +44,8 @@ function value(): fc.Arbitrary<string> {
  * ```
  */
 export function httpField(): fc.Arbitrary<Field> {
-  const name = token().filter((chosen) => !/^(?:content-length|transfer-encoding)$/i.test(chosen));
+  // Too short for the names of fields that say where a body ends.
+  const name = token();
   const blanks = fc.array(fc.constantFrom(' ', '\t'), { maxLength: 3 }).map((list) => list.join(''));
   const plain = fc.record({ name, value: value() });
   const spaced = fc

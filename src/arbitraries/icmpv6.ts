@@ -68,7 +68,8 @@ export function icmpv6Header(constraints: Icmpv6Constraints = {}): fc.Arbitrary<
   const wanted = Object.entries(messages).filter(
     ([kind]) =>
       (kinds === undefined ? kind !== 'unknown' : (kinds as readonly string[]).includes(kind)) &&
-      (payload === undefined || payload !== withoutPayload.includes(kind)),
+      // Undefined is neither.
+      payload !== withoutPayload.includes(kind),
   );
   return fc.oneof(...wanted.map(([, some]) => some));
 }

@@ -128,9 +128,8 @@ function cooked<Layer extends LayerInput & { readonly protocolType?: number | un
 function tagged(opaque: Stacks, stack: Stacks): Stacks {
   const tag = naming(vlanHeader(), 'etherType');
   const unnamed = vlanHeader().filter(({ etherType }) => unbound('vlan')(etherType));
-  let nested = mostly(around(unnamed, opaque), stack);
-  nested = fc.oneof(nested, around(tag, nested));
-  return fc.oneof(stack, around(tag, nested));
+  const within = (inner: Stacks): Stacks => fc.oneof({ arbitrary: inner, weight: 2 }, around(tag, inner));
+  return within(within(mostly(around(unnamed, opaque), within(stack))));
 }
 
 /** The longest body of a frame with an 802.3 length (IEEE 802.3 clause 3.2.7), less three tags. */

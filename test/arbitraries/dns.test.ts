@@ -460,6 +460,7 @@ function records(most: number, more: Fields, optOf: Shape): Shape {
           where((of) => of !== 'OPT'),
         ),
         class: one('ANY', 'NONE'),
+        data: one(undefined),
       }),
       OPT: optOf,
     },

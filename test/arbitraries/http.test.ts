@@ -29,6 +29,7 @@ const tokens = {
 const value = text(/([!-~\x80-\xff]([ -~\x80-\xff]*[!-~\x80-\xff])?)?/, {
   empty: /^$/,
   short: /^.$/,
+  'two characters': /^..$/,
   long: /^.{12}/,
   'a blank within': /\S \S/,
   'an exclamation mark at an end': /^!|!$/,

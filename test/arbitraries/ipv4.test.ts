@@ -1,4 +1,5 @@
-import { describe, it } from 'vitest';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import { ipv4Header, ipv4Option, ipv4Options } from '../../src/arbitraries/ipv4.ts';
 import * as ipv4 from '../../src/ipv4/index.ts';
 import { lying } from './lying.ts';
@@ -136,16 +137,22 @@ describe('IPv4 options', () => {
     expectShape(ipv4Option(), option, 12_000);
   });
 
+  const encoded = (all: Options) =>
+    ipv4.encode({ protocol: 0, source: '0.0.0.0', destination: '0.0.0.0', options: all as never });
+
+  it('are as they are read', () => {
+    for (const all of fc.sample(ipv4Options(), { numRuns: 300, seed: 6 }))
+      expect(ipv4.decode(encoded(all)).header.options).toEqual(all);
+  });
+
   it('fill whole words, and no more than the header has', () => {
-    const octets = (all: Options) =>
-      ipv4.encode({ protocol: 0, source: '0.0.0.0', destination: '0.0.0.0', options: all as never }).length -
-      20;
+    const octets = (all: Options) => encoded(all).length - 20;
     expectShape(
       ipv4Options(),
-      where((all: Options) => octets(all) <= 40 && octets(all) % 4 === 0, {
+      where((all: Options) => octets(all) <= 40 && octets(all) % 4 === 0 && all.length <= 9, {
         none: (all: Options) => all.length === 0,
         'eight options': (all: Options) => all.length >= 8,
-        'as many octets as there may be': (all: Options) => octets(all) === 40,
+        'as many octets as there may be': (all: Options) => octets(all) === 40 && all.at(-1)?.kind !== 'end',
         'an end': (all: Options) => all.at(-1)?.kind === 'end',
         'no end': (all: Options) => all.length > 0 && all.at(-1)?.kind !== 'end',
       }),

@@ -145,19 +145,19 @@ export function list(item: Shape, fewest: number, most = fewest): Shape {
   return both(lengths, items);
 }
 
-/** Fields, all of them, and no others. One that is undefined is not there. */
+/** Fields, all of them, and no others. What is left out is not there, not even undefined. */
 export function record(
   fields: Readonly<Record<string, Shape>>,
   optional: Readonly<Record<string, Shape>> = {},
 ): Shape {
   const all = Object.entries({ ...fields, ...optional });
   const names = new Set(all.map(([name]) => name));
-  const given = (value: unknown) =>
-    Object.entries(value as object).filter(([, field]) => field !== undefined);
   return {
     fault: (value) => {
       if (typeof value !== 'object' || value === null) return `${String(value)} is no object`;
-      const other = given(value).find(([name]) => !names.has(name));
+      const other = Object.entries(value).find(
+        ([name, field]) => !names.has(name) || (field === undefined && name in optional),
+      );
       if (other !== undefined) return `${other[0]} is no field`;
       for (const [name, shape] of all) {
         const field: unknown = Reflect.get(value, name);
