@@ -23,7 +23,7 @@ function struck(bytes: Uint8Array, first: LayerName): number[] {
 }
 
 /** A layer around octets that nothing is read in. */
-function frameOf(first: LayerName, fields: object, payload = opaque): Uint8Array {
+function frameOf(first: LayerName, fields: object, payload: Uint8Array = opaque): Uint8Array {
   return encapsulate([{ layer: first, ...fields } as LayerInput], payload, { pseudoHeader });
 }
 

@@ -322,7 +322,7 @@ describe('options of neighbour discovery', () => {
   it('have a short URI, however large the values are that fast-check is told to make', () => {
     const before = fc.readConfigureGlobal();
     try {
-      fc.configureGlobal({ ...before, baseSize: 'max' });
+      fc.configureGlobal({ ...before, baseSize: 'xlarge' });
       expectShape(neighborOption(), anything, 100);
     } finally {
       fc.configureGlobal(before);

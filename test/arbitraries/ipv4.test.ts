@@ -34,17 +34,18 @@ const common = {
 const fragments = { moreFragments: flag, fragmentOffset: uint(13) };
 const options = { options: anything };
 
+interface Route {
+  readonly pointer: number;
+  readonly route: readonly string[];
+}
+
 /** A pointer to a slot for an address, from 1 on and behind three octets, or behind the last of up to nine. */
 const route = both(
   record({ pointer: one(4, 8, 12, 16, 20, 24, 28, 32, 36, 40), route: list(address, 0, 9) }),
-  where(
-    ({ pointer, route: all }: { readonly pointer: number; readonly route: readonly string[] }) =>
-      pointer <= 4 + 4 * all.length,
-    {
-      'behind the last': ({ pointer, route: all }) => all.length > 0 && pointer === 4 + 4 * all.length,
-      'at the first': ({ pointer, route: all }) => all.length > 0 && pointer === 4,
-    },
-  ),
+  where(({ pointer, route: all }: Route) => pointer <= 4 + 4 * all.length, {
+    'behind the last': ({ pointer, route: all }: Route) => all.length > 0 && pointer === 4 + 4 * all.length,
+    'at the first': ({ pointer, route: all }: Route) => all.length > 0 && pointer === 4,
+  }),
 );
 
 const data = (most: number): Shape => record({ data: bytes(0, most) });

@@ -171,11 +171,11 @@ const broken = (reached: Readonly<Record<string, (all: Options) => boolean>>): S
         .subarray(2)
         .every((octet) => octet === 0),
     {
-      'two options': (all) => all.length === 3,
-      'no option': (all) => all.length === 1 && last(all).length === 6,
-      'one octet too many': (all) => excess(all) === 1,
-      'nine octets too many': (all) => excess(all) === 9,
-      'the last number': (all) => last(all)[0] === 255,
+      'two options': (all: Options) => all.length === 3,
+      'no option': (all: Options) => all.length === 1 && last(all).length === 6,
+      'one octet too many': (all: Options) => excess(all) === 1,
+      'nine octets too many': (all: Options) => excess(all) === 9,
+      'the last number': (all: Options) => last(all)[0] === 255,
       ...Object.fromEntries(
         [2, 3, 4, 5, 6, 7, 8, 9].map((length) => [
           `in ${length} octets`,
