@@ -40,7 +40,7 @@ export function arpPacket(
       broken,
     ),
   );
-  return fc.oneof(usual, others);
+  return fc.oneof({ withCrossShrink: true }, usual, others);
 }
 
 function packet(

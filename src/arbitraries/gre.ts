@@ -64,7 +64,10 @@ export function greHeader(
     },
     { requiredKeys: ['layer', 'version', 'protocolType', 'callId'] },
   );
-  return fc.oneof(...versions.map((version) => (version === 0 ? plain : pointToPoint)));
+  return fc.oneof(
+    { withCrossShrink: true },
+    ...versions.map((version) => (version === 0 ? plain : pointToPoint)),
+  );
 }
 
 function brokenFields(): { readonly [Field in FlagField]: fc.Arbitrary<boolean> } {

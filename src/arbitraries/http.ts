@@ -106,6 +106,7 @@ export function httpHead(
   );
   return fc
     .oneof(
+      { withCrossShrink: true },
       ...kinds.map((kind): typeof request | typeof response => (kind === 'request' ? request : response)),
     )
     .map((head) => (head.version === '1.0' ? { ...head, fields: (head.fields ?? []).filter(isOld) } : head));

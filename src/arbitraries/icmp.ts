@@ -41,6 +41,7 @@ export function icmpHeader(constraints: IcmpConstraints = {}): fc.Arbitrary<Mess
   const kinds: readonly string[] =
     constraints.kinds ?? Object.keys(messages).filter((kind) => !unfit.includes(kind));
   return fc.oneof(
+    { withCrossShrink: true },
     ...Object.entries(messages).flatMap(([kind, some]) => (kinds.includes(kind) ? [some] : [])),
   );
 }

@@ -71,7 +71,7 @@ export function icmpv6Header(constraints: Icmpv6Constraints = {}): fc.Arbitrary<
       // Undefined is neither.
       payload !== withoutPayload.includes(kind),
   );
-  return fc.oneof(...wanted.map(([, some]) => some));
+  return fc.oneof({ withCrossShrink: true }, ...wanted.map(([, some]) => some));
 }
 
 function messagesByKind(

@@ -40,7 +40,7 @@ export function igmpHeader(constraints: IgmpConstraints = {}): fc.Arbitrary<Mess
       (kinds === undefined ? kind !== 'unknown' : (kinds as readonly string[]).includes(kind)) &&
       !(payload && kind === 'membershipQuery'),
   );
-  return fc.oneof(...wanted.map(([, some]) => some));
+  return fc.oneof({ withCrossShrink: true }, ...wanted.map(([, some]) => some));
 }
 
 function messagesByKind(broken: boolean): { readonly [Kind in Message['kind']]: fc.Arbitrary<Message> } {

@@ -93,6 +93,7 @@ function brokenOptions(): fc.Arbitrary<readonly OptionInput[]> {
 /** One option of any kind that may stand anywhere in a list. Shrinks to a nop. */
 export function ipv4Option(): fc.Arbitrary<OptionInput> {
   return fc.oneof(
+    { withCrossShrink: true },
     fc.constant({ kind: 'nop' as const }),
     routeOption(),
     fc.record({

@@ -123,6 +123,7 @@ function padding(
 /** One option of any kind that may stand anywhere in a list. Shrinks to an octet of padding. */
 export function ipv6Option(): fc.Arbitrary<OptionInput> {
   return fc.oneof(
+    { withCrossShrink: true },
     fc.constant({ kind: 'pad1' as const }),
     fc.record({ kind: fc.constant('padN' as const), data: someOctets(9) }),
     fc.record({ kind: fc.constant('tunnelEncapsulationLimit' as const), limit: uint8 }),

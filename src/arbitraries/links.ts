@@ -53,12 +53,13 @@ export function llcHeader(): fc.Arbitrary<llc.HeaderInput & { readonly layer: 'l
     organizationCode: fc.oneof(fc.constant(0), fc.nat(0xff_ffff)),
     protocolId: uint16,
   });
-  return fc.oneof(plain, subnetwork);
+  return fc.oneof({ withCrossShrink: true }, plain, subnetwork);
 }
 
 function llcControl(): fc.Arbitrary<llc.Control> {
   const pollFinal = fc.boolean();
   return fc.oneof(
+    { withCrossShrink: true },
     fc.record({ kind: fc.constant('unnumbered' as const), function: uint5, pollFinal }),
     fc.record({
       kind: fc.constant('information' as const),
@@ -92,6 +93,7 @@ function cookedAddress(): fc.Arbitrary<{
     .tuple(octets(8), fc.integer({ min: 9, max: 0xff }))
     .map(([address, addressLength]) => ({ address: toHex(address), addressLength }));
   return fc.oneof(
+    { withCrossShrink: true },
     macAddress().map((address) => ({ address })),
     others,
     padded,
@@ -99,12 +101,17 @@ function cookedAddress(): fc.Arbitrary<{
   );
 }
 
+/** Ethernet, the loopback interface, or any. */
+function hardwareType(): fc.Arbitrary<number> {
+  return fc.oneof({ withCrossShrink: true }, fc.constantFrom(1, 772), uint16);
+}
+
 /** A cooked header of version 1, shrinking to one of Ethernet. */
 export function sllHeader(): fc.Arbitrary<sll.HeaderInput & { readonly layer: 'sll' }> {
   const fields = fc.record({
     layer: fc.constant('sll' as const),
     packetType: fc.oneof(fc.nat(4), uint16),
-    hardwareType: fc.oneof(fc.constantFrom(1, 772), uint16),
+    hardwareType: hardwareType(),
     protocolType: uint16,
   });
   return fc.tuple(fields, cookedAddress()).map(([header, address]) => ({ ...header, ...address }));
@@ -117,7 +124,7 @@ export function sll2Header(): fc.Arbitrary<sll2.HeaderInput & { readonly layer: 
     protocolType: uint16,
     reserved: fc.oneof(fc.constant(0), uint16),
     interfaceIndex: uint32,
-    hardwareType: fc.oneof(fc.constantFrom(1, 772), uint16),
+    hardwareType: hardwareType(),
     packetType: fc.oneof(fc.nat(4), uint8),
   });
   return fc.tuple(fields, cookedAddress()).map(([header, address]) => ({ ...header, ...address }));
@@ -127,6 +134,7 @@ export function sll2Header(): fc.Arbitrary<sll2.HeaderInput & { readonly layer: 
 export function loopbackHeader(): fc.Arbitrary<loopback.HeaderInput & { readonly layer: 'loopback' }> {
   const layer = fc.constant('loopback' as const);
   return fc.oneof(
+    { withCrossShrink: true },
     fc.record({ layer, family: uint16, byteOrder: fc.constant('big' as const) }),
     // Zero reads the same in both orders.
     fc.record({

@@ -36,6 +36,7 @@ export function stpHeader(): fc.Arbitrary<Message> {
     forwardDelay: uint16,
   };
   return fc.oneof(
+    { withCrossShrink: true },
     fc.record({ layer, kind: fc.constant('topologyChange' as const), protocolVersion: uint8 }),
     fc.record({ layer, kind: fc.constant('configuration' as const), protocolVersion: uint8, ...tree }),
     fc.record({ layer, kind: fc.constant('rapid' as const), ...tree, version1Length: uint8 }),

@@ -91,6 +91,7 @@ export function tcpOptions(): fc.Arbitrary<readonly OptionInput[]> {
 /** One option of any kind that may stand anywhere in a list. Shrinks to a nop. */
 export function tcpOption(): fc.Arbitrary<OptionInput> {
   return fc.oneof(
+    { withCrossShrink: true },
     bare('nop'),
     option('mss', { size: uint16 }),
     option('windowScale', { shift: uint8 }),
