@@ -143,7 +143,11 @@ describe('what the arbitraries make, when it is written and read again, has', ()
       'every type of DHCP message',
       texts.dhcpMessages,
       () =>
-        reached(arbitraries.dhcpMessage(), 'type', 10_000, (message) => dhcp.decode(dhcp.encode(message))),
+        reached(arbitraries.dhcpOption('messageType'), 'type', 300, (option) =>
+          dhcp.decode(
+            dhcp.encode({ operation: 1, transactionId: 0, clientHardwareAddress: '', options: [option] }),
+          ),
+        ),
     ],
     [
       'both kinds of HTTP head',
@@ -201,14 +205,19 @@ describe('what the arbitraries make, when it is written and read again, has', ()
 });
 
 describe('damaged frames', () => {
-  const errors = (['ethernet', 'ipv4', 'ipv6'] as const).flatMap((first) =>
-    fc
-      .sample(arbitraries.frame({ broken: true, first }), { numRuns: 4000, seed })
-      .flatMap(({ bytes }) => decapsulate(bytes, { first }).error ?? []),
-  );
+  let made: CodecError[] | undefined;
+  /** Made when they are first wanted: the files of tests are loaded again and again while mutants are tried. */
+  const errors = (): CodecError[] => {
+    made ??= (['ethernet', 'ipv4', 'ipv6'] as const).flatMap((first) =>
+      fc
+        .sample(arbitraries.frame({ broken: true, first }), { numRuns: 4000, seed })
+        .flatMap(({ bytes }) => decapsulate(bytes, { first }).error ?? []),
+    );
+    return made;
+  };
 
   it('make every layer that can be wrong say so', () => {
-    const found = new Set(errors.map(({ layer }) => layer));
+    const found = new Set(errors().map(({ layer }) => layer));
     // Not reached: those behind other link layers, and those that are only guessed from ports, which set no error.
     const others = ['sll', 'sll2', 'loopback', 'dns', 'dhcp', 'http', 'vxlan'];
     expect(
@@ -217,8 +226,8 @@ describe('damaged frames', () => {
   });
 
   it('are wrong in many fields, and not just cut', () => {
-    const fields = new Set(errors.map(({ layer, field, code }) => `${layer}.${field} ${code}`));
-    expect(errors.length).toBeGreaterThan(800);
+    const fields = new Set(errors().map(({ layer, field, code }) => `${layer}.${field} ${code}`));
+    expect(errors().length).toBeGreaterThan(800);
     expect(fields.size).toBeGreaterThan(40);
   });
 });
