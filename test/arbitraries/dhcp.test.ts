@@ -58,6 +58,7 @@ const texts = ofText(20);
 
 const label = String.raw`([^.\\]|\\[.\\]|\\\d\d\d)+`;
 const labels = {
+  'printing characters': /^[!-\-/-[\]-~]{10}/,
   'one label': new RegExp(`^${label}$`),
   'three labels': new RegExp(`^${label}\\.${label}\\.${label}$`),
 };
