@@ -11,7 +11,7 @@ export interface Ipv4Constraints {
   /** Options too; default `true`. */
   readonly options?: boolean | undefined;
   /**
-   * Headers that contradict themselves: any version, lengths and checksum, options that do not parse. Encode them
+   * Headers that contradict themselves: any version, lengths and checksum, options whose length lies. Encode them
    * with `verbatim`. Default `false`.
    */
   readonly broken?: boolean | undefined;
@@ -78,7 +78,7 @@ export function ipv4Options(): fc.Arbitrary<readonly OptionInput[]> {
   });
 }
 
-/** Options of which the last does not parse: its number is any, and its length lies by little or by much. */
+/** Options of which the last has any number, and a length that lies, by little or by much. */
 function brokenOptions(): fc.Arbitrary<readonly OptionInput[]> {
   // Their length is what lies.
   const option = fc

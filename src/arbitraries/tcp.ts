@@ -9,7 +9,7 @@ export interface TcpConstraints {
   /** Options too; default `true`. */
   readonly options?: boolean | undefined;
   /**
-   * Headers that contradict themselves: any data offset and checksum, options that do not parse. Encode them with
+   * Headers that contradict themselves: any data offset and checksum, options whose length lies. Encode them with
    * `verbatim`. Default `false`.
    */
   readonly broken?: boolean | undefined;
@@ -291,7 +291,7 @@ function rawOption(): fc.Arbitrary<OptionInput> {
   );
 }
 
-/** Options of which the last does not parse: a real one, or any number, whose length lies by little or by much. */
+/** Options of which the last, a real one or one of any number, has a length that lies, by little or by much. */
 function brokenOptions(): fc.Arbitrary<readonly OptionInput[]> {
   const real = tcpOption()
     .map(dataOf)

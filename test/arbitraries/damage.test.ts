@@ -212,20 +212,21 @@ describe('damage to a layer strikes', () => {
     ],
     [
       'destinationOptions',
-      // Eighteen octets, and padding.
-      [0, 1, 2, 3, 20, 21],
+      // One octet, eighteen, and padding.
+      [0, 1, 2, 3, 4, 21, 22],
       {
         nextHeader: 253,
         options: [
+          { kind: 'pad1' },
           { kind: 'homeAddress', address },
-          { kind: 'padN', data: new Uint8Array(2) },
+          { kind: 'padN', data: new Uint8Array(1) },
         ],
       },
     ],
     [
       'dhcp',
-      // Behind the cookie: three octets, six, and the end, of which there is no more than that.
-      [2, 236, 237, 240, 241, 243, 244],
+      // Behind the cookie: three octets, six, and the end, behind which two octets of padding are, and three.
+      [2, 236, 237, 240, 241, 243, 244, 249, 250, 251, 252, 253],
       {
         operation: 1,
         transactionId: 1,
@@ -234,11 +235,40 @@ describe('damage to a layer strikes', () => {
           { kind: 'messageType', type: 'discover' },
           { kind: 'subnetMask', address: '255.255.255.0' },
         ],
+        tail: Uint8Array.of(0, 0, 7, 1, 9),
       },
       nothing,
     ],
   ])('the numbers and lengths of the options of %s', (layer, offsets, fields, payload) => {
     expect(struck(frameOf(layer, fields, payload), layer)).toEqual(offsets);
+  });
+
+  it('options of a layer up to the next', () => {
+    const bytes = encapsulate(
+      [
+        { layer: 'ethernet', destination: mac, source: mac },
+        {
+          layer: 'ipv4',
+          source: '192.0.2.1',
+          destination: '192.0.2.2',
+          options: [{ kind: 'routerAlert', value: 1 }],
+        },
+        { layer: 'udp', sourcePort: 9999, destinationPort: 9999, checksum: 0 },
+      ],
+      opaque,
+    );
+    expect(struck(bytes, 'ethernet')).toEqual([
+      12, 13, 14, 16, 17, 20, 21, 23, 34, 35, 38, 39, 40, 41, 42, 43,
+    ]);
+  });
+
+  it('no more than four places, of which two are chosen', () => {
+    const echo = frameOf('icmpv6', { kind: 'echoRequest' });
+    const places = [[0], [4], [6, 7], [9], [17], [25], [26, 27]];
+    const counts = copies(echo, 'icmpv6')
+      .filter(({ length }) => length === echo.length)
+      .map((copy) => places.filter((octets) => octets.some((at) => copy[at] !== echo[at])).length);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(4);
   });
 
   it('numbers at the end of a frame, and none behind it', () => {
@@ -276,6 +306,13 @@ describe('numbers that lie', () => {
       [0x80ff, 0x8101, 0x80fc, 0x8104, 0, 1, 0x8110, 0x0200, 300, 299, 301, 0xffff],
     ],
     ['of one octet', datagram, 'vxlan', ([flags]) => flags, [7, 9, 0, 1, 4, 12, 0x18, 16, 255]],
+    [
+      'of the number of an option',
+      frameOf('hopByHop', { nextHeader: 253, options: [{ kind: 'padN', data: new Uint8Array(92) }] }),
+      'hopByHop',
+      (copy) => copy[2],
+      [0, 2, 5, 17, 93, 94, 95, 255],
+    ],
     [
       'of an option, whose list is what is behind',
       frameOf('hopByHop', { nextHeader: 253, options: [{ kind: 'padN', data: new Uint8Array(92) }] }),

@@ -187,6 +187,7 @@ describe('a round trip', () => {
     ['lists are the same', { value: [1, { one: 2 }] }, { value: [1, { one: 2 }] }, undefined],
     ['an item is lost', { value: [1, 2] }, { value: [1] }, 'label.value'],
     ['an item is added', { value: [1] }, { value: [1, 2] }, 'label.value'],
+    ['a list is read as octets', { value: [1] }, { value: octets(1) }, 'label.value'],
     ['a list is read as an object', { value: [1] }, { value: { 0: 1 } }, 'label.value'],
     [
       'a field of an item is another',
