@@ -65,7 +65,7 @@ export function ipv4Header(
  * word. Shrinks to none.
  */
 export function ipv4Options(): fc.Arbitrary<readonly OptionInput[]> {
-  return fc.array(ipv4Option(), { maxLength: 8 }).map((options) => {
+  return fc.array(ipv4Option()).map((options) => {
     const fitting: OptionInput[] = [];
     let length = 0;
     for (const option of options) {

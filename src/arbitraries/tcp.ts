@@ -75,7 +75,7 @@ export function tcpFlags(): fc.Arbitrary<FlagsInput> {
  * word. Shrinks to none.
  */
 export function tcpOptions(): fc.Arbitrary<readonly OptionInput[]> {
-  return fc.array(tcpOption(), { maxLength: 8 }).map((options) => {
+  return fc.array(tcpOption()).map((options) => {
     const fitting: OptionInput[] = [];
     let length = 0;
     for (const option of options) {
