@@ -26,7 +26,7 @@ const tokens = {
 };
 
 /** Octets as text: a value has no blank at its ends, and a target none at all. */
-const value = text(/([!-~\x80-\xff]([ -~\x80-\xff]*[!-~\x80-\xff])?)?/, {
+const value = text(/([!-~\x80-\xff]([ -~\x80-\xff]{0,12}[!-~\x80-\xff])?)?/, {
   empty: /^$/,
   short: /^.$/,
   'two characters': /^..$/,

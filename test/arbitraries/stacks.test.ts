@@ -125,6 +125,32 @@ describe('stacks of layers', () => {
     }
   });
 
+  // One number of many thousands names a layer: these are values of fast-check that would have one, were it not left out.
+  it.each<[string, FirstLayer, number, number]>([
+    ['an EtherType', 'ethernet', 119, 129],
+    ['an EtherType', 'ethernet', 135, 377],
+    ['an EtherType behind a tag', 'ethernet', 131, 3898],
+    ['an EtherType behind two tags', 'ethernet', 133, 1713],
+    ['an access point', 'ethernet', 102, 914],
+    ['an access point', 'ethernet', 119, 1072],
+    ['a protocol type in GRE', 'ipv4', 129, 501],
+    ['a protocol type in GRE', 'ipv6', 132, 3921],
+    ['a protocol type in GRE', 'ipv6', 133, 1669],
+    ['a port on both sides', 'sll2', 124, 3867],
+  ])(
+    'have no number that names a layer, where none is inside: %s from %s on (%i, %i)',
+    (_what, first, seed, at) => {
+      const all = stacks(fc.uint8Array({ maxLength: 8 }), 0)[first];
+      const found = fc.sample(all, { seed, path: String(at), numRuns: 1 });
+      expect(found).toHaveLength(1);
+      for (const { layers, payload } of found) {
+        const packet = decapsulate(encapsulate(layers, payload), { first });
+        expect(packet.layers.map(({ layer }) => layer)).toEqual(layers.map(({ layer }) => layer));
+        expect(packet.error).toBeUndefined();
+      }
+    },
+  );
+
   type Fields = Readonly<Record<string, unknown>>;
   /** The layers of a name, and whether one is inside. */
   const headers = (name: string, all: readonly Stack[]) =>
