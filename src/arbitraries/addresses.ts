@@ -54,7 +54,10 @@ export function octets(length: number): fc.Arbitrary<Uint8Array> {
   return fc.uint8Array({ minLength: length, maxLength: length });
 }
 
-/** Up to so many octets, shrinking to as few as there may be. Without `size`, fast-check makes ten more than these at most. */
+/**
+ * Up to so many octets, shrinking to as few as there may be. Without a size, fast-check makes no more than ten above
+ * the fewest, whatever the most are.
+ */
 export function someOctets(maximum: number, minimum = 0): fc.Arbitrary<Uint8Array> {
   return fc.uint8Array({ minLength: minimum, maxLength: maximum, size: 'max' });
 }
