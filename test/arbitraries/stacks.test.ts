@@ -125,7 +125,7 @@ describe('stacks of layers', () => {
     }
   });
 
-  // One number of many thousands names a layer: these are values of fast-check that would have one, were it not left out.
+  // One number of many thousands names a layer: these are values that would have one, were it not left out.
   it.each<[string, FirstLayer, number, number]>([
     ['an EtherType', 'ethernet', 119, 129],
     ['an EtherType', 'ethernet', 135, 377],
@@ -137,6 +137,12 @@ describe('stacks of layers', () => {
     ['a protocol type in GRE', 'ipv6', 132, 3921],
     ['a protocol type in GRE', 'ipv6', 133, 1669],
     ['a port on both sides', 'sll2', 124, 3867],
+    ['the number of LLC', 'sll', 100, 877],
+    ['the number of LLC', 'sll2', 100, 1166],
+    ['a family', 'loopback', 100, 310],
+    ['a family that Linux has', 'loopback', 100, 7],
+    ['a length that 802.3 does not have', 'ethernet', 100, 233],
+    ['a length that 802.3 does not have', 'ethernet', 100, 1587],
   ])(
     'have no number that names a layer, where none is inside: %s from %s on (%i, %i)',
     (_what, first, seed, at) => {
