@@ -1,4 +1,5 @@
-import { describe, it } from 'vitest';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import { stpHeader } from '../../src/arbitraries/stp.ts';
 import { between, bytes, expectShape, flag, kinds, list, mac, one, record, text, uint } from './shapes.ts';
 
@@ -60,5 +61,11 @@ describe('BPDUs', () => {
       }),
       3000,
     );
+  });
+
+  it('have names without the NULs that they end with, however many', () => {
+    // One of few values that end with two.
+    for (const header of fc.sample(stpHeader(), { seed: 1, path: '2778', numRuns: 1 }))
+      expect(header).toHaveProperty('configurationIdentifier.name', expect.not.stringMatching(/\0$/));
   });
 });
