@@ -1,5 +1,5 @@
-// A function that has read behind the end of its octets once is slower from then on, for every protocol that uses it: a
-// packet that is cut must not do that. So every input is read once more by readers that refuse.
+// Readers of octets leave it to the caller to check that these are there: what stands behind the end is no number. So
+// every input is read once more by readers that refuse.
 import { describe, expect, it, vi } from 'vitest';
 import * as octets from '../../src/util/bytes.ts';
 import { readCorpus } from './corpus.ts';
