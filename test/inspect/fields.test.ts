@@ -39,6 +39,48 @@ test.each(layers)('%s has a title, a document, and names for all fields of its f
   expect(missing).toEqual([]);
 });
 
+const rfc = 'https://www.rfc-editor.org/rfc/rfc';
+const linkTypes = 'https://www.tcpdump.org/linktypes/LINKTYPE_';
+
+test.each([
+  ['ethernet', `${rfc}894`],
+  ['vlan', 'https://standards.ieee.org/ieee/802.1Q/10323/'],
+  ['llc', 'https://standards.ieee.org/ieee/802.2/1048/'],
+  ['stp', 'https://standards.ieee.org/ieee/802.1D/3387/'],
+  ['sll', `${linkTypes}LINUX_SLL.html`],
+  ['sll2', `${linkTypes}LINUX_SLL2.html`],
+  ['loopback', `${linkTypes}NULL.html`],
+  ['arp', `${rfc}826`],
+  ['ipv4', `${rfc}791#section-3.1`],
+  ['ipv6', `${rfc}8200#section-3`],
+  ['hopByHop', `${rfc}8200#section-4.3`],
+  ['routing', `${rfc}8200#section-4.4`],
+  ['fragment', `${rfc}8200#section-4.5`],
+  ['destinationOptions', `${rfc}8200#section-4.6`],
+  ['mobility', `${rfc}6275#section-6.1.1`],
+  ['ah', `${rfc}4302#section-2`],
+  ['esp', `${rfc}4303#section-2`],
+  ['gre', `${rfc}2784#section-2`],
+  ['icmp', `${rfc}792`],
+  ['icmpv6', `${rfc}4443#section-2.1`],
+  ['igmp', `${rfc}3376#section-4`],
+  ['udp', `${rfc}768`],
+  ['tcp', `${rfc}9293#section-3.1`],
+  ['vxlan', `${rfc}7348#section-5`],
+  ['dns', `${rfc}1035#section-4.1`],
+  ['dhcp', `${rfc}2131#section-2`],
+  ['http', `${rfc}9112#section-2.1`],
+  ['chunked', `${rfc}9112#section-7.1`],
+  ['pcap', 'https://datatracker.ietf.org/doc/html/draft-ietf-opsawg-pcap'],
+])('%s is defined in %s', (layer, reference) => {
+  expect(protocolInfo(layer)?.reference).toBe(reference);
+});
+
+test('both headers of IPv6 options have the names that Wireshark has for them', () => {
+  expect(fieldInfo('hopByHop.nextHeader')?.wireshark).toBe('ipv6.hopopts.nxt');
+  expect(fieldInfo('destinationOptions.nextHeader')?.wireshark).toBe('ipv6.dstopts.nxt');
+});
+
 /** Always the same frames: whether all is reached is no matter of luck. */
 const seed = 1;
 
