@@ -1,6 +1,7 @@
 // RFC 2675: datagrams of more than 65535 octets.
 import { describe, expect, it } from 'vitest';
 import { decapsulate, encapsulate, ipv6, udp, verifyChecksums } from '../../src/index.ts';
+import { findJumbo } from '../../src/ipv6/jumbo.ts';
 import { createStack } from '../../src/pipeline/stack.ts';
 import { fromHex } from '../../src/util/bytes.ts';
 import { FrameView, hasExtensions } from '../../src/view/index.ts';
@@ -276,6 +277,13 @@ describe('what is no jumbogram', () => {
       view.load(whole);
       expect((view.layers & hasExtensions) !== 0).toBe(octets > 0);
     }
+  });
+
+  it('has no length where its header is cut inside its first two octets', () => {
+    const header = [59, 0, 0xc2, 4, 0, 1, 0, 0];
+    expect(findJumbo(Uint8Array.from(header), 0, 8)).toBe(4);
+    expect(findJumbo(Uint8Array.from(header), 0, 1)).toBe(-1);
+    expect(findJumbo(Uint8Array.of(59), 0, 1)).toBe(-1);
   });
 
   it('does not let UDP have no length behind other options', () => {
