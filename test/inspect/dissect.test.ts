@@ -5,6 +5,7 @@ import {
   CodecError,
   type DecapsulateOptions,
   decapsulate,
+  dhcp,
   encapsulate,
   findLayer,
   type LayerName,
@@ -374,3 +375,15 @@ test('text has one line of bounded length, whatever a frame holds', () => {
 function decapsulateFlags(bytes: Uint8Array): object {
   return findLayer(decapsulate(bytes), 'tcp')?.flags ?? {};
 }
+
+test('only option overload says that a name holds options', () => {
+  const message = {
+    operation: 1,
+    transactionId: 1,
+    clientHardwareAddress: '02:00:5e:10:00:01',
+    serverName: 'a',
+    options: [{ kind: 'defaultIpTtl', value: 255 }],
+  } as const;
+  const { fields } = dissect(dhcp.encode(message), { first: 'dhcp' });
+  expect(all(fields).find(({ key }) => key === 'dhcp.serverName')?.value).toBe('a');
+});
