@@ -35,8 +35,7 @@ export function checkUint(
   maximum: number,
   minimum = 0,
 ): number {
-  if (typeof value === 'number' && value >= minimum && value <= maximum && Math.floor(value) === value)
-    return value;
+  if (typeof value === 'number' && value >= minimum && value <= maximum && value % 1 === 0) return value;
   throw refusal(layer, field, value, `is not an integer from ${minimum} to ${maximum}`, 'range');
 }
 
