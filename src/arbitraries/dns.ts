@@ -361,7 +361,7 @@ function a6(): fc.Arbitrary<RecordData['A6']> {
   });
 }
 
-function addressPrefix(): fc.Arbitrary<AddressPrefix> {
+export function addressPrefix(): fc.Arbitrary<AddressPrefix> {
   // Zeros at the end are left out.
   const some = fc
     .tuple(someOctets(19), fc.integer({ min: 1, max: 0xff }))

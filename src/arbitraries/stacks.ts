@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
+import type * as llc from '../llc/index.ts';
 import { encapsulatedLength, type LayerInput, type LayerName, standardBindings } from '../pipeline/index.ts';
+import type * as udp from '../udp/index.ts';
 import { arpPacket } from './arp.ts';
 import { dhcpMessage } from './dhcp.ts';
 import { dnsMessage } from './dns.ts';
@@ -137,14 +139,20 @@ const longestBody = 1488;
 
 /** LLC around what it names, or around what nothing is bound to. */
 function logicalLink(opaque: Stacks, network: Stacks): Stacks {
-  const unnamed = llcHeader().filter(({ destinationServiceAccessPoint, organizationCode = 0, protocolId }) =>
-    unbound('llc')(
-      protocolId === undefined ? destinationServiceAccessPoint : organizationCode * 0x1_0000 + protocolId,
-    ),
-  );
   const header = fc.constant({ layer: 'llc' } as const);
   const inside = fc.oneof(around(stpHeader(), nothing), around(arpPacket(), nothing), network);
-  return mostly(around(unnamed, opaque), around(header, inside));
+  return mostly(around(llcHeader().filter(isUnnamed), opaque), around(header, inside));
+}
+
+/** Nothing is bound to the access point, or to the protocol of a SNAP header. */
+export function isUnnamed({
+  destinationServiceAccessPoint,
+  organizationCode = 0,
+  protocolId,
+}: llc.HeaderInput): boolean {
+  const number =
+    protocolId === undefined ? destinationServiceAccessPoint : organizationCode * 0x1_0000 + protocolId;
+  return unbound('llc')(number);
 }
 
 /** What IPv4 carries: also AH around the same, and ESP, which hides what it carries. */
@@ -229,7 +237,7 @@ function extended(stack: Stacks): Stacks {
 }
 
 /** Behind another routing header, addresses begin like the last stop of that: nothing is left out of them. */
-function fitted([first, second]: readonly LayerInput[]): readonly LayerInput[] {
+export function fitted([first, second]: readonly LayerInput[]): readonly LayerInput[] {
   if (first === undefined || second === undefined) return first === undefined ? [] : [first];
   const isBehind = first.layer === 'routing' && second.layer === 'routing';
   if (!isBehind || second.kind !== 'rplSourceRoute') return [first, second];
@@ -249,7 +257,7 @@ function greTunnel(opaque: Stacks, inner: Readonly<Record<FirstLayer, Stacks>> |
 }
 
 function datagrams(opaque: Stacks, inner: Readonly<Record<FirstLayer, Stacks>> | undefined): Stacks {
-  const plain = udpHeader().filter(isPrivate('udp'));
+  const plain = privateDatagram();
   const some = [
     around(plain, opaque),
     // DHCP takes the whole datagram, so that nothing follows it.
@@ -259,6 +267,11 @@ function datagrams(opaque: Stacks, inner: Readonly<Record<FirstLayer, Stacks>> |
   if (inner === undefined) return fc.oneof(...some);
   const overlay = plain.map((layer) => ({ ...layer, destinationPort: 4789 }));
   return fc.oneof(...some, around(overlay, around(vxlanHeader(), inner.ethernet)));
+}
+
+/** UDP without an application. */
+export function privateDatagram(): fc.Arbitrary<udp.HeaderInput & { readonly layer: 'udp' }> {
+  return udpHeader().filter(isPrivate('udp'));
 }
 
 function segments(opaque: Stacks): Stacks {

@@ -2,6 +2,7 @@ import { deepStrictEqual } from 'node:assert';
 import * as fc from 'fast-check';
 import { describe, it } from 'vitest';
 import {
+  addressPrefix as anyAddressPrefix,
   dnsMessage,
   dnsQuestion,
   domainName,
@@ -615,6 +616,18 @@ describe('DNS messages', () => {
         deepStrictEqual(dns.decode(dns.encode(message)), message);
       }),
       { seed: 6, numRuns: 100 },
+    );
+  });
+});
+
+describe('address prefixes', () => {
+  it('have no zeros at the end of addresses that have no text of their own', () => {
+    const others = fc
+      .sample(anyAddressPrefix(), { numRuns: 20_000, seed: 1 })
+      .filter(({ family }) => family > 2);
+    deepStrictEqual(
+      others.filter(({ address }) => address.endsWith('00')),
+      [],
     );
   });
 });

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type FirstLayer, type Stack, stacks } from '../../src/arbitraries/stacks.ts';
+import {
+  type FirstLayer,
+  fitted,
+  isUnnamed,
+  privateDatagram,
+  type Stack,
+  stacks,
+} from '../../src/arbitraries/stacks.ts';
 import { decapsulate, encapsulate, type LayerInput } from '../../src/pipeline/index.ts';
 
 const samples = new Map<string, readonly Stack[]>();
@@ -346,5 +353,65 @@ describe('stacks of layers', () => {
   it('carry what they are told to', () => {
     const longest = Math.max(...made('ipv4').map(({ payload }) => payload.length));
     expect(longest).toBe(8);
+  });
+});
+
+describe('parts of stacks', () => {
+  const source = {
+    layer: 'routing',
+    kind: 'sourceRoute',
+    segmentsLeft: 0,
+    addresses: ['2001:db8::1'],
+  } as const;
+  const sparse = {
+    layer: 'routing',
+    kind: 'rplSourceRoute',
+    segmentsLeft: 0,
+    prefixOctets: 4,
+    lastPrefixOctets: 8,
+    addresses: ['::1'],
+  } as const;
+  const options = { layer: 'destinationOptions' } as const;
+
+  it.each<[readonly LayerInput[]]>([
+    [[]],
+    [[sparse]],
+    [[options, sparse]],
+    [[sparse, options]],
+    [[sparse, source]],
+    [[source, source]],
+  ])('stay as they are where no sparse route stands behind another: %j', (headers) => {
+    expect(fitted(headers)).toEqual(headers);
+  });
+
+  it('leave nothing out of the addresses of a sparse route behind another', () => {
+    expect(fitted([source, sparse])).toEqual([source, { ...sparse, prefixOctets: 0, lastPrefixOctets: 0 }]);
+  });
+
+  it.each([
+    [{ destinationServiceAccessPoint: 0x42 }, false],
+    [{ destinationServiceAccessPoint: 0x43 }, true],
+    // SNAP: ARP; the same number of an organization; spanning trees of Cisco's.
+    [{ destinationServiceAccessPoint: 0xaa, protocolId: 0x0806 }, false],
+    [{ destinationServiceAccessPoint: 0xaa, organizationCode: 1, protocolId: 0x0806 }, true],
+    [{ destinationServiceAccessPoint: 0xaa, organizationCode: 0x0c, protocolId: 0x010b }, false],
+  ] as const)('of LLC are unnamed or not: %j', (header, unnamed) => {
+    expect(isUnnamed({ layer: 'llc', ...header } as Parameters<typeof isUnnamed>[0])).toBe(unnamed);
+  });
+
+  it('have datagrams from and to ports of nothing', () => {
+    const known = [53, 67, 68, 4789];
+    for (const { sourcePort, destinationPort } of fc.sample(privateDatagram(), { numRuns: 40_000, seed: 1 }))
+      expect(known.includes(sourcePort) || known.includes(destinationPort)).toBe(false);
+  });
+
+  it('leave the protocol type of GRE to what is inside, and have messages of ICMPv6 that nothing follows', () => {
+    const headers = made('ipv4', 1, 400).flatMap(({ layers }) =>
+      layers.filter(({ layer }, at) => layer === 'gre' && at + 1 < layers.length),
+    );
+    expect(headers.length).toBeGreaterThan(0);
+    for (const header of headers) expect(header).not.toHaveProperty('protocolType');
+    const last = made('ipv6', 0, 400).map(({ layers }) => layers.at(-1) as { kind?: string } | undefined);
+    expect(last.filter((header) => header?.kind === 'neighborSolicitation').length).toBeGreaterThan(0);
   });
 });
