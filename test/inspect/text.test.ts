@@ -125,6 +125,11 @@ describe('the text', () => {
     );
   });
 
+  it('of a record without data does not speak of any (RFC 2136 section 2.4.4)', () => {
+    const update = fromHex('000128000000000100000000 00 0001 00ff 00000000 0000'.replaceAll(' ', ''));
+    expect(textOf(update, 'dns.answers')).toBe('name ., type empty, class ANY, ttl 0, of A');
+  });
+
   it('of a list and of an object has eight items at most', () => {
     const addresses = Array.from({ length: 9 }, (_, index) => `192.0.2.${index}`);
     const lease = { layer: 'dhcp', operation: 1, transactionId: 1, clientHardwareAddress: '' } as const;
