@@ -298,6 +298,7 @@ describe('what a frame has behind the headers', () => {
       ['ethernet.fcs', 4],
     ]);
     expect(fields.at(-1)?.path).toEqual(['layers', 0, 'fcs']);
+    expect(fields.at(-1)?.bitOffset).toBe(8 * (bytes.length - 4));
   });
 
   it('is what could not be read', () => {
