@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
 import { icmpExtensions, icmpHeader } from '../../src/arbitraries/icmp.ts';
+import { echoReply, echoRequest } from './extended-echo.ts';
 import {
   anything,
   between,
@@ -76,22 +77,8 @@ function messages({
     domainNameReply: of({ ...identified, timeToLive: int32 }),
     photuris: of({ reserved: uint(16), pointer: uint(16) }),
     experimentalMobility: of({ subtype: uint(8), reserved: uint(24) }),
-    extendedEchoRequest: of({
-      ...echoed,
-      identifier: uint(16),
-      sequenceNumber: uint(8),
-      reserved: uint(7),
-      local: flag,
-    }),
-    extendedEchoReply: of({
-      identifier: uint(16),
-      sequenceNumber: uint(8),
-      state: uint(3),
-      reserved: uint(2),
-      active: flag,
-      ipv4: flag,
-      ipv6: flag,
-    }),
+    extendedEchoRequest: of({ ...echoed, ...echoRequest }),
+    extendedEchoReply: of(echoReply),
     alternateHostAddress: of({}),
     security: of({}),
     robustnessExperiment: of({}, { type: one(20, 21, 22, 23, 24, 25, 26, 27, 28, 29) }),

@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
 import { icmpv6Header, neighborOption, neighborOptions } from '../../src/arbitraries/icmpv6.ts';
+import { echoReply, echoRequest } from './extended-echo.ts';
 import {
   anything,
   between,
@@ -111,22 +112,8 @@ function messages(
     }),
     experimentalMobility: of({ subtype: uint(8), reserved: uint(24) }),
     multicastRouterAdvertisement: of({ queryInterval: uint(16), robustness: uint(16) }),
-    extendedEchoRequest: of({
-      ...echoed,
-      identifier: uint(16),
-      sequenceNumber: uint(8),
-      reserved: uint(7),
-      local: flag,
-    }),
-    extendedEchoReply: of({
-      identifier: uint(16),
-      sequenceNumber: uint(8),
-      state: uint(3),
-      reserved: uint(2),
-      active: flag,
-      ipv4: flag,
-      ipv6: flag,
-    }),
+    extendedEchoRequest: of({ ...echoed, ...echoRequest }),
+    extendedEchoReply: of(echoReply),
     routerRenumbering: of({}),
     nodeInformationQuery: of({}),
     nodeInformationResponse: of({}),
